@@ -18,7 +18,10 @@ async function emptyDashboard(person: Person, zh: string): Promise<void> {
   const dialog = page.getByRole("dialog");
   await dialog.getByRole("textbox").first().fill(zh);
   await dialog.getByRole("button", { name: /确\s*定|创\s*建|Create|OK/ }).click();
-  await page.getByRole("button", { name: /^从问题开始$|^Start from a question$/ }).first().waitFor();
+  await page
+    .getByRole("button", { name: /^从问题开始$|^Start from a question$/ })
+    .first()
+    .waitFor();
 }
 
 /** A builder who counts every click that it takes. */

@@ -54,7 +54,11 @@ describe("a figure", () => {
   });
 
   test("of time says on axes what tells at its size, and all of it elsewhere", () => {
-    const format = figureFormat({ id: "m", function: "metric", metric: "deal_cycle", format: "duration" }, [], zh);
+    const format = figureFormat(
+      { id: "m", function: "metric", metric: "deal_cycle", format: "duration" },
+      [],
+      zh,
+    );
     expect(format.short(92 * 86_400 + 52_000)).toBe("93 天");
     expect(format.short("90061")).toBe("1 天 1 小时");
     expect(format.full("90061")).toMatch(/^1 天 1 小时 1 分/);

@@ -24,7 +24,11 @@ const FORBIDDEN = /[\\/:*?"<>|\p{Cc}]/gu;
 export async function figuresFile(
   card: DashboardCard,
   figures: CardFigures,
-  { catalog, locale, format }: { readonly catalog: Catalog; readonly locale: Locale; readonly format: FiguresFormat },
+  {
+    catalog,
+    locale,
+    format,
+  }: { readonly catalog: Catalog; readonly locale: Locale; readonly format: FiguresFormat },
 ): Promise<FiguresFile> {
   const split = card.dimensions.map(({ field }) =>
     localize(reportField(catalog, card.entity, field)?.name ?? { zh: field, en: field }, locale),

@@ -3,7 +3,14 @@ import { Catalog } from "@mortise/metadata";
 import { templates } from "@mortise/templates";
 import { expect, test } from "vitest";
 import { validateCard } from "../validate-card.ts";
-import { chartsFor, draftOfQuestion, measureOffers, previewCard, type Question, splitOffers } from "./question.ts";
+import {
+  chartsFor,
+  draftOfQuestion,
+  measureOffers,
+  previewCard,
+  type Question,
+  splitOffers,
+} from "./question.ts";
 
 const catalog = new Catalog(templates[0]?.documents ?? [], fieldCatalog);
 

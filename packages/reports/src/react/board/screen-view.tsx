@@ -57,7 +57,13 @@ export function ScreenView({ onClose, ...props }: ScreenViewProps) {
             <Button type="text" icon={<FullscreenOutlined />} onClick={full}>
               {t.fullScreen}
             </Button>
-            <Button type="text" icon={<CloseOutlined />} aria-label={t.leave} title={t.leave} onClick={onClose} />
+            <Button
+              type="text"
+              icon={<CloseOutlined />}
+              aria-label={t.leave}
+              title={t.leave}
+              onClick={onClose}
+            />
           </header>
           <ChartLookProvider theme={isDark ? "dark" : "light"}>
             <DashboardView {...props} />

@@ -32,7 +32,10 @@ function stillCopy(element: HTMLElement): HTMLElement {
     const target = copies?.[index];
     if (!(target instanceof HTMLElement || target instanceof SVGElement)) return;
     const looks = getComputedStyle(original);
-    target.setAttribute("style", [...looks].map((name) => `${name}:${looks.getPropertyValue(name)}`).join(";"));
+    target.setAttribute(
+      "style",
+      [...looks].map((name) => `${name}:${looks.getPropertyValue(name)}`).join(";"),
+    );
   });
   for (const one of copy.querySelectorAll(ON_SCREEN)) one.remove();
   copy.style.margin = "0";
