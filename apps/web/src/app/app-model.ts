@@ -7,7 +7,17 @@ import { useQuery } from "@tanstack/react-query";
 import { createContext, useContext } from "react";
 import { keys } from "../session/query-keys.ts";
 
-type AppAnswer = RouteOutput<typeof routes.getApp>;
+/** The server's answer about an app: its documents as far as the person may see them, and what the person may do. */
+export type AppAnswer = RouteOutput<typeof routes.getApp>;
+
+const catalogs = new WeakMap<object, Catalog>();
+
+/** The documents of an answer by kind and id; made once for each answer. */
+export function catalogOf({ documents }: Pick<AppAnswer, "documents">): Catalog {
+  const known = catalogs.get(documents) ?? new Catalog(documents, fieldCatalog);
+  catalogs.set(documents, known);
+  return known;
+}
 
 /** What the person may do with the records of one entity. */
 export type EntityPermission = AppAnswer["permissions"][string];
@@ -45,7 +55,7 @@ export function appModel(id: string, answer: AppAnswer): AppModel {
   return {
     id,
     release: answer.release,
-    catalog: new Catalog(answer.documents, fieldCatalog),
+    catalog: catalogOf(answer),
     builder: answer.builder,
     runs: answer.runs,
     ledger: answer.ledger,

@@ -1,14 +1,23 @@
 import type { RecordData } from "@mortise/contract";
 import type { QueryClient } from "@tanstack/react-query";
+import { type AppAnswer, catalogOf } from "../app/app-model.ts";
 import { keys } from "../session/query-keys.ts";
 import { tellAllDraftNews, tellDraftNews } from "./draft-news.ts";
 import type { LiveSummary } from "./live-batch.ts";
 import { bumpAllVersions, bumpVersion } from "./live-versions.ts";
+import { narrowedBy, shownIn } from "./shown-in.ts";
 
-/** Marks everything that shows records of an entity as out of date; what is on screen is read again. */
+/**
+ * Marks everything that shows records of an entity as out of date, also in lookups and totals of other entities and in
+ * lists that are narrowed by them; what is on screen is read again.
+ */
 export function recordsChanged(queryClient: QueryClient, app: string, entity: string): void {
-  bumpVersion(app, entity);
-  void queryClient.invalidateQueries({ queryKey: keys.records(app, entity) });
+  const answer = queryClient.getQueryData<AppAnswer>(keys.app(app));
+  const readers = answer ? shownIn(catalogOf(answer), entity) : [];
+  for (const each of new Set([entity, ...readers, ...narrowedBy(app, entity)])) {
+    bumpVersion(app, each);
+    void queryClient.invalidateQueries({ queryKey: keys.records(app, each) });
+  }
   void queryClient.invalidateQueries({ queryKey: keys.related(app) });
 }
 

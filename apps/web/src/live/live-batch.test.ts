@@ -5,6 +5,7 @@ import { applyLive, recordWritten } from "./apply-live.ts";
 import { onDraftNews } from "./draft-news.ts";
 import { LiveBatch, type LiveSummary, readLiveEvent, summarise } from "./live-batch.ts";
 import { useLiveVersions } from "./live-versions.ts";
+import { followOthers } from "./shown-in.ts";
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -55,6 +56,43 @@ test("a change makes only that entity's queries stale", () => {
   expect(client.getQueryState(lead)?.isInvalidated).toBe(true);
   expect(client.getQueryState(customer)?.isInvalidated).toBe(false);
   expect(useLiveVersions.getState().versions["crm/lead"]).toBe(1);
+});
+
+test("what is worked out from changed records in other entities is read again, and lists that they narrow", () => {
+  const client = new QueryClient();
+  const entity = (id: string, fields: readonly object[]) => ({
+    ...{ kind: "entity", id, version: 1, name: { zh: id, en: id }, icon: "box", color: "blue" },
+    ...{ titleField: "name", owned: false, fields },
+  });
+  const field = (id: string, type: string, settings = {}) => ({ id, type, name: { zh: id, en: id }, settings });
+  client.setQueryData(keys.app("crm"), {
+    documents: [
+      entity("customer", [field("level", "text")]),
+      entity("deal", [
+        field("customer", "reference", { entity: "customer" }),
+        field("level", "lookup", { reference: "customer", field: "level" }),
+        field("twice", "formula", { expression: { cat: [{ var: "level" }, { var: "level" }] } }),
+      ]),
+      entity("call", [field("customer", "reference", { entity: "customer" })]),
+    ],
+  });
+  const lists = ["customer", "deal", "call"].map((id) => keys.list("crm", id));
+  const stale = () => lists.map((key) => client.getQueryState(key)?.isInvalidated);
+  const show = () => lists.map((key) => client.setQueryData(key, {}));
+  show();
+  applyLive(client, summarise([change("customer", "1")]));
+  expect(stale()).toEqual([true, true, false]);
+  show();
+  applyLive(client, summarise([change("deal", "1")]));
+  expect(stale()).toEqual([false, true, false]);
+  const leave = followOthers({ app: "crm", entity: "call", looksAt: new Set(["customer"]) });
+  show();
+  applyLive(client, summarise([change("customer", "1")]));
+  expect(stale()).toEqual([true, true, true]);
+  leave();
+  show();
+  applyLive(client, summarise([change("customer", "1")]));
+  expect(stale()).toEqual([true, true, false]);
 });
 
 test("the answer to our own write does not hide what somebody changed after it", () => {

@@ -4,6 +4,7 @@ import type { EntityDocument, FieldDefinition, SortKey, ViewLayout } from "@mort
 import type { PagedRows, PagedState } from "@mortise/ui";
 import { useCallback, useMemo } from "react";
 import { useSearchParams } from "react-router";
+import { useFilterFollowed } from "../live/shown-in.ts";
 import { useAppModel } from "../app/app-model.ts";
 import { treeFields } from "../tree/tree-field.ts";
 import { placeFields } from "../map/place-field.ts";
@@ -64,7 +65,8 @@ export interface ListPage extends ListSelection {
 
 /** What the list page of an entity shows, from the address, the view and the person's rights. */
 export function useListPage(entity: EntityDocument): ListPage {
-  const allowed = useAppModel().permission(entity.id);
+  const { id: app, catalog, permission } = useAppModel();
+  const allowed = permission(entity.id);
   const [state, change] = useListState();
   const list = useListView(entity, state);
   const fields = useMemo(() => listFields(entity, allowed), [entity, allowed]);
@@ -75,6 +77,7 @@ export function useListPage(entity: EntityDocument): ListPage {
     ...quick.flatMap(({ id }) => state.quick?.[id] ?? []),
   );
   const sort = state.sort ?? list.view?.sort;
+  useFilterFollowed({ app, entity: entity.id }, filter, catalog);
   const asked = useAskedFields(entity, fields, list);
   const query: RowsQuery = {
     entity: entity.id,
