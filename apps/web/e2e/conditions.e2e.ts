@@ -28,7 +28,7 @@ test("a list is narrowed to a company and all below it, picked in the tree", asy
   const director = await story.person("director");
   const { page } = director;
   await director.open("/a/crm/e/customer");
-  await page.getByRole("button", { name: "筛选" }).click();
+  await page.getByRole("button", { name: "筛选", exact: true }).click();
   await page.getByRole("button", { name: /添加条件$/ }).click();
   await choose(director, "字段", "上级公司");
   await choose(director, "比较方式", "是（含下级）");
@@ -48,7 +48,7 @@ test("periods, regions with what lies in them and my team are offered, on the ph
   const director = await story.person("director", { screen: "phone" });
   const { page } = director;
   await director.open("/a/crm/e/lead");
-  await page.getByRole("button", { name: "筛选" }).click();
+  await page.getByRole("button", { name: "筛选", exact: true }).click();
   await page.getByRole("button", { name: /添加条件$/ }).click();
   await choose(director, "字段", "创建时间");
   await page.getByRole("group", { name: "值" }).locator(".ant-select").first().click();
@@ -94,7 +94,7 @@ test("a list is narrowed by what its records refer to, step by step along any pa
   const { page } = director;
   const apply = page.locator(".filter-editor").getByRole("button", { name: /^应\s*用$/ });
   await director.open("/a/crm/e/opportunity");
-  await page.getByRole("button", { name: "筛选" }).click();
+  await page.getByRole("button", { name: "筛选", exact: true }).click();
   await page.getByRole("button", { name: /添加条件$/ }).click();
   await choosePath(director, "客户", "地区");
   await page.getByRole("group", { name: "值" }).locator(".ant-select").click();
@@ -112,7 +112,7 @@ test("a list is narrowed by what its records refer to, step by step along any pa
   });
   await page.getByText("机床扩容").waitFor();
   // The way goes on behind what was chosen, and what was applied is read back as a sentence.
-  await page.getByRole("button", { name: /^筛选/ }).click();
+  await page.getByRole("button", { name: "筛选", exact: true }).click();
   await page.getByRole("button", { name: /添加条件$/ }).click();
   await choosePath(director, "客户", "上级公司");
   await choosePath(director, "客户 › 上级公司", "客户名称");
@@ -122,4 +122,27 @@ test("a list is narrowed by what its records refer to, step by step along any pa
   await page.getByText("共 1 条").waitFor();
   await page.getByText("机床年度采购").waitFor();
   await director.leave();
+});
+
+test("a date is compared with today, and a field with another one, on the phone too", async () => {
+  for (const screen of ["computer", "phone"] as const) {
+    const director = await story.person("director", { screen });
+    const { page } = director;
+    await director.open("/a/crm/e/opportunity");
+    await page.getByRole("button", { name: "筛选", exact: true }).click();
+    await page.getByRole("button", { name: /添加条件$/ }).click();
+    await choose(director, "字段", "预计成交日期");
+    await choose(director, "比较方式", /^早于$/);
+    await page.getByRole("button", { name: "与另一个字段比较" }).click();
+    await choose(director, "另一个字段", "今天");
+    await page.getByRole("button", { name: /添加条件$/ }).click();
+    await choose(director, "字段", "预计金额");
+    await choose(director, "比较方式", /^大于$/);
+    await page.getByRole("button", { name: "与另一个字段比较" }).click();
+    await page.getByRole("combobox", { name: "另一个字段" }).last().click();
+    await fitsTheScreen(director);
+    await director.picture(`condition-fields-${screen}-zh`);
+    await page.keyboard.press("Escape");
+    await director.leave();
+  }
 });

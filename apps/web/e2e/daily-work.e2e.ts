@@ -75,7 +75,7 @@ test("a list is searched, filtered, kept as a view, edited by keyboard and in bu
   await wang.picture("search-one-character-zh");
   await page.getByRole("searchbox").fill("");
 
-  await page.getByRole("button", { name: "筛选" }).click();
+  await page.getByRole("button", { name: "筛选", exact: true }).click();
   await page.getByRole("button", { name: /添加条件$/ }).click();
   await wang.choose(page.getByRole("combobox", { name: "字段" }), "公司");
   await page.getByRole("combobox", { name: "比较方式" }).click();

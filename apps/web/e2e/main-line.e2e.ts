@@ -170,7 +170,7 @@ async function fillDialect(text: string): Promise<void> {
 async function filterByDialect(text: string): Promise<void> {
   const { page } = ops;
   await ops.open("/a/crm/e/lead?view=lead_all");
-  await page.getByRole("button", { name: "筛选" }).click();
+  await page.getByRole("button", { name: "筛选", exact: true }).click();
   await page.getByRole("button", { name: /添加条件$/ }).click();
   const fields = page.locator(".filter-editor").getByRole("combobox").first();
   await ops.choose(fields, "客户方言");

@@ -8,6 +8,7 @@ import { dateField } from "../date/index.ts";
 import { fieldCatalog } from "../field-catalog.ts";
 import { findFieldType } from "../registry.ts";
 import { FieldEditor } from "./field-components.tsx";
+import { comparedWith, FieldOperand } from "./field-operand.tsx";
 import { useFieldContext, useFieldServices, useFieldText } from "./field-services.ts";
 import { OptionSelect } from "./option-select.tsx";
 import { RemoteSelect } from "./remote-select.tsx";
@@ -21,6 +22,8 @@ export interface ConditionOperandProps {
   readonly value: Json;
   readonly disabled: boolean;
   readonly allowCurrentUser: boolean;
+  /** Fields that may stand in place of a value; only values are offered when not given. */
+  readonly others?: readonly FieldDefinition[];
   readonly onChange: (value: Json) => void;
 }
 
@@ -57,6 +60,8 @@ function TextOperand({ value, disabled, onChange }: ConditionOperandProps) {
     />
   );
 }
+
+const NO_FIELDS: readonly FieldDefinition[] = [];
 
 const FIRST_COUNT: Readonly<Record<PeriodUnit, number>> = { day: 7, week: 4, month: 3 };
 const UNIT_NAMES: Readonly<Record<PeriodUnit, LocalizedText>> = {
@@ -139,17 +144,24 @@ function RangeOperand({ field, value, disabled, onChange }: ConditionOperandProp
 }
 
 function ValueOperand(props: ConditionOperandProps) {
-  const { field, value, disabled, allowCurrentUser, onChange } = props;
+  const { field, value, disabled, allowCurrentUser, others = NO_FIELDS, onChange } = props;
   const kind = fieldCatalog.kindOf(field);
   if (kind === "user" && allowCurrentUser) return <PersonOperand {...props} />;
   if (kind === "boolean") return <YesNoOperand {...props} />;
-  return (
+  const editor = (
     <FieldEditor
       field={looseField(field)}
       value={asValue(value)}
       disabled={disabled}
       onChange={(next) => onChange(asJson(next))}
     />
+  );
+  const choices = others.length > 0 ? comparedWith(field, others) : [];
+  if (choices.length === 0) return editor;
+  return (
+    <FieldOperand value={value} disabled={disabled} choices={choices} onChange={onChange}>
+      {editor}
+    </FieldOperand>
   );
 }
 

@@ -3,7 +3,12 @@ import type { EntityDocument, FieldDefinition } from "@mortise/metadata";
 import { Select } from "antd";
 import { type ReactNode, useMemo } from "react";
 import type { ConditionOperator } from "../condition/condition-operator.ts";
-import { fieldAtPath, fieldsBehindReferences, type FieldsOf } from "../condition/condition-paths.ts";
+import {
+  fieldAtPath,
+  type FieldOnPath,
+  fieldsBehindReferences,
+  type FieldsOf,
+} from "../condition/condition-paths.ts";
 import type { ConditionRow } from "../condition/condition-tree.ts";
 import { fieldOperators } from "../condition/operators.ts";
 import { fieldCatalog } from "../field-catalog.ts";
@@ -39,6 +44,11 @@ export function ConditionRowEditor({
   const field = fieldAtPath(row.path, fields, fieldsOf);
   const operators = field ? offeredOperators(field, recordTrees ? entity : undefined, row.operator) : [];
   const operator = operators.find((candidate) => candidate.id === row.operator) ?? operators[0];
+  const behind = useMemo(
+    () => (fieldsOf ? fieldsBehindReferences(fields, row.path, fieldsOf) : []),
+    [fields, row.path, fieldsOf],
+  );
+  const offered = useMemo(() => [...fields, ...behind.map((each) => each.field)], [fields, behind]);
   const changeField = (path: string): void => {
     const next = fieldAtPath(path, fields, fieldsOf);
     const [first] = next ? fieldOperators(fieldCatalog.kindOf(next)) : [];
@@ -51,10 +61,8 @@ export function ConditionRowEditor({
   };
   return (
     <div style={{ display: "flex", flexWrap: "wrap", gap: 6 }}>
-      <OwnAndBehind fields={fields} path={row.path} fieldsOf={fieldsOf}>
-        {(offered) => (
-          <FieldSelect fields={offered} value={row.path} disabled={disabled} onChange={changeField} />
-        )}
+      <OwnAndBehind behind={behind}>
+        <FieldSelect fields={offered} value={row.path} disabled={disabled} onChange={changeField} />
       </OwnAndBehind>
       <Select
         aria-label={say(text.comparison)}
@@ -73,6 +81,7 @@ export function ConditionRowEditor({
             value={row.value}
             disabled={disabled}
             allowCurrentUser={allowCurrentUser}
+            others={offered}
             onChange={(value) => onChange({ ...row, operator: operator.id, value })}
           />
         </div>
@@ -81,23 +90,15 @@ export function ConditionRowEditor({
   );
 }
 
-/** Offers the fields behind references below the record's own, each under the reference that leads there. */
+/** Has the fields behind references stand below the record's own, each under the reference that leads there. */
 function OwnAndBehind({
-  fields,
-  path,
-  fieldsOf,
+  behind,
   children,
 }: {
-  readonly fields: readonly FieldDefinition[];
-  readonly path: string;
-  readonly fieldsOf: FieldsOf | undefined;
-  readonly children: (offered: readonly FieldDefinition[]) => ReactNode;
+  readonly behind: readonly FieldOnPath[];
+  readonly children: ReactNode;
 }) {
   const { locale } = useFieldServices();
-  const behind = useMemo(
-    () => (fieldsOf ? fieldsBehindReferences(fields, path, fieldsOf) : []),
-    [fields, path, fieldsOf],
-  );
   const hints = useMemo((): FieldHints => {
     const byPath = new Map(behind.map((each) => [each.field.id, each]));
     return {
@@ -108,9 +109,7 @@ function OwnAndBehind({
       sampleOf: () => undefined,
     };
   }, [behind, locale]);
-  if (behind.length === 0) return children(fields);
-  const offered = [...fields, ...behind.map(({ field }) => field)];
-  return <FieldHintsProvider value={hints}>{children(offered)}</FieldHintsProvider>;
+  return behind.length === 0 ? children : <FieldHintsProvider value={hints}>{children}</FieldHintsProvider>;
 }
 
 function FieldSelect({
