@@ -105,7 +105,9 @@ test("a list is narrowed by what its records refer to, step by step along any pa
   await page.getByText("机床扩容").waitFor({ state: "hidden" });
   await page.getByText("机床年度采购").waitFor();
   // Whoever comes in because the other record changed stands there without a reload.
-  const { record } = await system.call(routes.getRecord, { params: { app: "crm", entity: "customer", id: other } });
+  const { record } = await system.call(routes.getRecord, {
+    params: { app: "crm", entity: "customer", id: other },
+  });
   await system.call(routes.updateRecord, {
     params: { app: "crm", entity: "customer", id: other },
     body: { revision: record.revision, values: { region: "370102" } },

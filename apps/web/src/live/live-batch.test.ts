@@ -64,7 +64,12 @@ test("what is worked out from changed records in other entities is read again, a
     ...{ kind: "entity", id, version: 1, name: { zh: id, en: id }, icon: "box", color: "blue" },
     ...{ titleField: "name", owned: false, fields },
   });
-  const field = (id: string, type: string, settings = {}) => ({ id, type, name: { zh: id, en: id }, settings });
+  const field = (id: string, type: string, settings = {}) => ({
+    id,
+    type,
+    name: { zh: id, en: id },
+    settings,
+  });
   client.setQueryData(keys.app("crm"), {
     documents: [
       entity("customer", [field("level", "text")]),

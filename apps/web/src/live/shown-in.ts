@@ -18,7 +18,8 @@ function readersIn(catalog: Catalog): Readers {
   for (const { id, fields } of catalog.all("entity"))
     for (const field of fields)
       for (const source of allSources(catalog, id, field))
-        if (source.entity !== id) readers.set(source.entity, (readers.get(source.entity) ?? new Set()).add(id));
+        if (source.entity !== id)
+          readers.set(source.entity, (readers.get(source.entity) ?? new Set()).add(id));
   return readers;
 }
 

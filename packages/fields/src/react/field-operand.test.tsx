@@ -41,7 +41,9 @@ function show(value: Expression) {
 }
 
 test("a comparison with another field, or with today, is a sentence", () => {
-  show({ and: [{ ">": [{ var: "cost" }, { var: "budget" }] }, { "<": [{ var: "due" }, { var: "$today" }] }] });
+  show({
+    and: [{ ">": [{ var: "cost" }, { var: "budget" }] }, { "<": [{ var: "due" }, { var: "$today" }] }],
+  });
   expect(screen.getByText("实际费用")).toBeDefined();
   expect(screen.getByText("预算")).toBeDefined();
   expect(screen.getByText("今天")).toBeDefined();
