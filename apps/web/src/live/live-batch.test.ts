@@ -61,8 +61,15 @@ test("a change makes only that entity's queries stale", () => {
 test("what is worked out from changed records in other entities is read again, and lists that they narrow", () => {
   const client = new QueryClient();
   const entity = (id: string, fields: readonly object[]) => ({
-    ...{ kind: "entity", id, version: 1, name: { zh: id, en: id }, icon: "box", color: "blue" },
-    ...{ titleField: "name", owned: false, fields },
+    kind: "entity",
+    id,
+    version: 1,
+    name: { zh: id, en: id },
+    icon: "box",
+    color: "blue",
+    titleField: "name",
+    owned: false,
+    fields,
   });
   const field = (id: string, type: string, settings = {}) => ({
     id,
