@@ -60,6 +60,15 @@ export async function countRunsSince(
   return new Map(rows.map(({ root, n }) => [root, n]));
 }
 
+/** Whoever begins runs since the same runs waits for the end of this transaction. */
+export async function lockRoots(db: JournalDb, roots: readonly string[]): Promise<void> {
+  // In one order everywhere.
+  const sorted = [...new Set(roots)].toSorted((one, other) => (one < other ? -1 : 1));
+  await sql`
+    select pg_advisory_xact_lock(hashtextextended('calls/' || given.root, 0))
+    from unnest(${sorted}::text[]) with ordinality as given(root, place) order by given.place`.execute(db);
+}
+
 /** How a called run has ended. */
 export interface EndedCall {
   readonly run: string;

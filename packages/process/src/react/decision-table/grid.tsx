@@ -52,9 +52,9 @@ export function TableGrid(props: TableGridProps) {
             // Rows carry no id; every control in them is controlled.
             // oxlint-disable-next-line react/no-array-index-key
             <tr key={index} className={unreachable.has(index) ? "flow-table-never" : ""}>
-              <td>
-                <Tooltip title={unreachable.has(index) ? t.never : undefined}>{index + 1}</Tooltip>
-              </td>
+              <Tooltip title={unreachable.has(index) ? t.never : undefined}>
+                <td>{index + 1}</td>
+              </Tooltip>
               {table.inputs.map((input) => {
                 const field = fieldOf(input);
                 const place = { row: index, side: "when", column: columnId(input) } as const;

@@ -1,5 +1,5 @@
 import type { LocalizedText } from "@mortise/kit";
-import { addCalls, type CallRow, countRunsSince, type WriteTransaction } from "@mortise/store";
+import { addCalls, type CallRow, countRunsSince, lockRoots, type WriteTransaction } from "@mortise/store";
 import { MOST_DEPTH, MOST_RUNS, TOO_DEEP, TOO_MANY_RUNS } from "../../model/calls/call-limits.ts";
 import { INPUT } from "../../model/calls/call-signature.ts";
 import type { CompiledFlow } from "../../model/compiled-flow.ts";
@@ -131,7 +131,13 @@ async function withinLimits(
   const within: AskedCall[] = [];
   const shallow = calls.filter((asked) => !isDeep(asked));
   const ofRoot = Map.groupBy(shallow, ({ run }) => run.root ?? run.id);
-  const begun = await countRunsSince(db, [...ofRoot.keys()], MOST_RUNS);
+  const begun = new Map(await countRunsSince(db, [...ofRoot.keys()], MOST_RUNS));
+  // Where nothing was begun yet, only the root itself calls, and it is ours. Otherwise others may begin runs at this moment.
+  const shared = [...ofRoot.keys()].filter((root) => (begun.get(root) ?? 0) > 0);
+  if (shared.length > 0) {
+    await lockRoots(db, shared);
+    for (const [root, n] of await countRunsSince(db, shared, MOST_RUNS)) begun.set(root, n);
+  }
   for (const [root, group] of ofRoot) {
     const left = Math.max(0, MOST_RUNS - (begun.get(root) ?? 0));
     within.push(...group.slice(0, left));

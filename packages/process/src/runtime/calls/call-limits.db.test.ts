@@ -2,7 +2,7 @@ import { newId } from "@mortise/kit";
 import { readRun, systemActor, writeJournal } from "@mortise/store";
 import { useDatabase } from "@mortise/testing";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { aMark, aStep, calledFlow, callingFlow, CallTests } from "../../fixtures/call-tests.ts";
+import { aMark, aStep, aTask, calledFlow, callingFlow, CallTests } from "../../fixtures/call-tests.ts";
 import { countStatements } from "../../fixtures/count-statements.ts";
 import { type CrmStore, openCrm } from "../../fixtures/crm-store.ts";
 
@@ -58,6 +58,38 @@ test("calls since one run begin 5,000 runs at most, and the one that would be to
   const [after] = await tests.runs("storm", lead);
   expect(after).toMatchObject({ status: "failed", node: "more" });
   expect(after?.error?.zh).toContain("超过了 5000 次");
+});
+
+test("runs that begin others at the same moment do not pass the limit together", async () => {
+  await crm.publish(
+    calledFlow("least", [aStep("ok", "end", {})]),
+    calledFlow("half", [aTask("do", { next: "ask" }), aStep("ask", "call-flow", { flow: "least" })]),
+    callingFlow("twins", [
+      aStep("one", "call-flow", { flow: "half", mode: "start" }, { next: "two" }),
+      aStep("two", "call-flow", { flow: "half", mode: "start" }),
+    ]),
+  );
+  const lead = await tests.aLead("twins");
+  const halves = await tests.runs("half", lead);
+  const row = await readRun(crm.store.db, halves[0]?.id ?? "");
+  if (!row || halves.length !== 2) throw new TypeError("two runs were begun");
+  const others = Array.from({ length: 4997 }, () => ({
+    ...row,
+    id: newId(),
+    flow: "least",
+    status: "done" as const,
+  }));
+  await writeJournal(crm.store.db, { runs: others });
+  const root = await crm.actor("root");
+  const tasks = await tests.openTasks(lead);
+  await Promise.all(tasks.map(({ id }) => crm.process.decide(root, id, "done")));
+  const { rows } = await database.pool.query(
+    "select count(*)::int as n from mortise.flow_run where root = $1",
+    [row.root],
+  );
+  expect(rows).toEqual([{ n: 5000 }]);
+  const ends = (await tests.runs("half", lead)).map(({ status }) => status);
+  expect(new Set(ends)).toEqual(new Set(["done", "failed"]));
 });
 
 test("many callers in one write cost as few statements as a handful of them", async () => {
