@@ -20,6 +20,17 @@ export const routing = flow(
           keepOwner: true,
           rules: [
             {
+              id: "existing_owner",
+              name: { zh: "老客户归原负责人", en: "Existing customers stay with their owner" },
+              to: {
+                strategy: "existing-owner",
+                lookups: [
+                  { entity: "customer", match: [{ field: "name", own: "company" }] },
+                  { entity: "contact", match: [{ field: "mobile", own: "mobile" }] },
+                ],
+              },
+            },
+            {
               id: "website_jinan",
               name: { zh: "官网注册的济南线索", en: "Website sign-ups from Jinan" },
               when: { and: [{ "==": [{ var: "source" }, "website_signup"] }, inJinan] },
