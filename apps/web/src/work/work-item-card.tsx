@@ -79,10 +79,12 @@ export function WorkItemCard({
       <GivenFilesShown item={item} />
       {item.mayDecide ? <DecisionButtons item={item} /> : <Outcome item={item} />}
       {item.mayRecall ? <Recall item={item} /> : null}
-      <Reassign item={item} />
-      {inRecord && item.mayIntervene && item.status === "open" ? (
-        <InterveneButton app={item.app} entity={item.entity} run={item.run} size="small" />
-      ) : null}
+      <div className="work-charge">
+        <Reassign item={item} />
+        {inRecord && item.mayIntervene && item.status === "open" ? (
+          <InterveneButton app={item.app} entity={item.entity} run={item.run} size="small" />
+        ) : null}
+      </div>
       {inRecord && item.status !== "done" ? <TakeBack item={item} /> : null}
     </article>
   );
