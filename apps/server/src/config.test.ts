@@ -35,13 +35,19 @@ describe("the configuration", () => {
       TRUST_PROXY: "2",
       MORTISE_SECRET: GOOD,
     };
-    expect(read({ ...env, DATABASE_URL: "postgres://u:p@h/d" }, "--demo")).toMatchObject({
+    expect(
+      read(
+        { ...env, DATABASE_URL: "postgres://u:p@h/d", DATABASE_REPLICA_URL: "postgres://u:p@copy/d" },
+        "--demo",
+      ),
+    ).toMatchObject({
       port: 90,
       host: "::",
       publicUrl: "https://a.cn",
       trustProxy: 2,
       secret: GOOD,
       databaseUrl: "postgres://u:p@h/d",
+      replicaUrl: "postgres://u:p@copy/d",
       demo: true,
     });
     const empty = {

@@ -11,6 +11,8 @@ export interface Config {
   readonly host: string;
   /** Absent: the embedded database under `dataDir` is used. */
   readonly databaseUrl?: string;
+  /** A streaming copy of it, for figures and exports. */
+  readonly replicaUrl?: string;
   readonly dataDir: string;
   /** Signs session cookies and encrypts secrets in records; at least 32 characters. */
   readonly secret: string;
@@ -62,15 +64,15 @@ export function readConfig(
 ): Config {
   const production = env["NODE_ENV"] === "production";
   const dataDir = resolve(env["DATA_DIR"] || "data");
-  const databaseUrl = env["DATABASE_URL"];
-  if (databaseUrl && !(URL.canParse(databaseUrl) && /^postgres(ql)?:\/\//.test(databaseUrl)))
-    throw configInvalid({ name: "DATABASE_URL", reason: "postgres://user:password@host:5432/database" });
+  const databaseUrl = readDatabaseUrl(env, "DATABASE_URL");
+  const replicaUrl = readDatabaseUrl(env, "DATABASE_REPLICA_URL");
   makeFolder(dataDir);
   const publicUrl = env["PUBLIC_URL"];
   return {
     port: readPort(env["PORT"]),
     host: env["HOST"] || (production ? "0.0.0.0" : "127.0.0.1"),
     ...(databaseUrl ? { databaseUrl } : {}),
+    ...(replicaUrl ? { replicaUrl } : {}),
     dataDir,
     secret: readSecret(env["MORTISE_SECRET"], production, dataDir),
     formerSecrets: (env["MORTISE_FORMER_SECRETS"] ?? "").split(/[\s,]+/).filter((one) => one !== ""),
@@ -148,6 +150,16 @@ function readReadLimits(text: string | undefined): ReadLimits {
     return [kind, Number(seconds)] as const;
   });
   return { ...READ_LIMITS, ...Object.fromEntries(given) };
+}
+
+function readDatabaseUrl(
+  env: Readonly<Record<string, string | undefined>>,
+  name: "DATABASE_URL" | "DATABASE_REPLICA_URL",
+): string | undefined {
+  const url = env[name] || undefined;
+  if (url && !(URL.canParse(url) && /^postgres(ql)?:\/\//.test(url)))
+    throw configInvalid({ name, reason: "postgres://user:password@host:5432/database" });
+  return url;
 }
 
 function readPort(text: string | undefined): number {

@@ -32,6 +32,14 @@ export const environmentSettings: readonly EnvironmentSetting[] = [
     },
   },
   {
+    name: "DATABASE_REPLICA_URL",
+    fallback: { zh: "不使用", en: "none" },
+    meaning: {
+      zh: "流复制副本的地址：图表和导出从它读取；副本不可用或落后超过 30 秒时自动改读主库",
+      en: "a streaming copy: figures and exports are read from it; while it is down or more than 30 seconds behind, the main database is read",
+    },
+  },
+  {
     name: "DATA_DIR",
     fallback: { zh: "./data", en: "./data" },
     meaning: { zh: "内置数据库、上传文件和密钥所在的目录", en: "embedded database, uploads and secret" },

@@ -83,6 +83,7 @@ async function openDatabase(config: Config, logger: Logger, undo: Undo[]): Promi
   usePhoneRegions(`${config.dataDir}/phone-regions.csv`);
   const store = await openStore({
     url,
+    ...(config.replicaUrl ? { replicaUrl: config.replicaUrl } : {}),
     clock: systemClock,
     logger,
     checkers: [flowChecker, dashboardChecker],

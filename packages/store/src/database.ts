@@ -13,6 +13,7 @@ import { ChangeFeed } from "./feed/change-feed.ts";
 import { checkHealth, type Health } from "./database/health.ts";
 import { createGateway } from "./records/create-gateway.ts";
 import { Counters } from "./records/session/counters.ts";
+import { Replica } from "./database/replica.ts";
 import { runStraight } from "./records/statement/compiled-statement.ts";
 import type { RecordGateway } from "./records/gateway.ts";
 import type { ReadLimits } from "./records/read-limits.ts";
@@ -41,6 +42,8 @@ const COUNTER_IDLE_MS = 10 * 60_000;
 export interface StoreOptions {
   /** `postgres://user:password@host:port/database`; never logged. */
   readonly url: string;
+  /** The same for a streaming copy from which figures and exports are read. */
+  readonly replicaUrl?: string;
   readonly clock: Clock;
   readonly logger: Logger;
   /** Checks that engines add to publishing: flow nodes, chart types. */
@@ -90,6 +93,8 @@ export interface Store {
   readonly violations: Violations;
   /** What was announced of late. */
   readonly changes: ChangeFeed;
+  /** How far behind figures and exports are because they come from a copy; undefined without one. */
+  readonly replica?: { readonly behindMs: number };
   /** Whether the database answers; STORE_DATABASE_UNREACHABLE when it does not. */
   health(): Promise<Health>;
   /** Makes the search keys of the next rows that wait for them; answers how many, 0 when none are left. */
@@ -111,12 +116,17 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   const { pool, db } = connections;
   const feed = new NotificationFeed(options.url, options.logger);
   const { calendars, releases } = releaseParts(connections, options);
+  const replica = options.replicaUrl
+    ? new Replica({ url: options.replicaUrl, logger: options.logger })
+    : undefined;
   const close = async (): Promise<void> => {
     await feed.close();
+    await replica?.close();
     await Promise.all([db.destroy(), connections.counterDb.destroy(), connections.structureDb.destroy()]);
   };
   try {
     await bringUpToDate(connections, options, { feed, calendars, releases });
+    await replica?.start();
   } catch (error) {
     await close();
     throw error;
@@ -127,7 +137,8 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     releases,
     calendars,
     ...besideReleases(db, options),
-    ...recordParts(connections, options, releases),
+    ...(replica ? { replica } : {}),
+    ...recordParts({ ...connections, replica }, options, releases),
     personalViews: new PersonalViews(db),
     changes: new ChangeFeed(db),
     health: () => checkHealth(pool, options.url),
@@ -216,7 +227,7 @@ async function bringUpToDate(
 
 /** The gateway, and what stands on it. */
 function recordParts(
-  { recordDb, db, counterDb }: Connections,
+  { recordDb, db, counterDb, replica }: Connections & { readonly replica: Replica | undefined },
   { clock, sealing, readLimits }: StoreOptions,
   releases: Releases,
 ): Pick<Store, "records" | "sandbox" | "violations" | "flowSecrets"> {
@@ -227,6 +238,7 @@ function recordParts(
     fieldType,
     clock,
     counters: new Counters(counterDb),
+    ...(replica ? { replica } : {}),
     ...(sealer ? { sealer } : {}),
     ...(readLimits ? { limits: readLimits } : {}),
   });

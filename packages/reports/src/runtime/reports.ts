@@ -17,7 +17,7 @@ import { readTargets } from "./read-targets.ts";
 
 /** What the report engine works with. */
 export interface ReportsParts {
-  readonly store: Pick<Store, "records" | "releases" | "calendars">;
+  readonly store: Pick<Store, "records" | "releases" | "calendars" | "replica">;
   /** Tells when records have changed; figures are not kept where nothing does. */
   readonly versions?: DataVersions;
   readonly clock: Clock;
@@ -40,13 +40,14 @@ export function computeReports({ store, clock }: ReportsParts): Reports {
       const { catalog } = store.releases.current(app);
       const checked = checkCard(card, actor, catalog);
       const now = clock.now();
+      const asOf = new Date(now.getTime() - (store.replica?.behindMs ?? 0)).toISOString();
       const asked = planCard(checked, { actor, catalog, filter });
       const period = periodOf(asked, { actor, now, fiscalMonth: store.calendars.current().fiscalMonth });
       const plan = planOfPeriod(asked, period);
       const source = { records: store.records, actor, app };
       if (plan.chart.readsStages?.(plan.settings) === true) {
         const stages = await readStages(source, plan);
-        return cardAnswer(plan, stages, { asOf: now.toISOString(), extras: () => ({}) });
+        return cardAnswer(plan, stages, { asOf, extras: () => ({}) });
       }
       const groups = await readGroups(source, plan);
       const compared = period ? await readCompared(source, { plan, period }, groups.rows) : undefined;
@@ -60,7 +61,7 @@ export function computeReports({ store, clock }: ReportsParts): Reports {
         plan,
         { ...groups, rows },
         {
-          asOf: now.toISOString(),
+          asOf,
           extras: (row) => extras.get(row) ?? {},
         },
       );

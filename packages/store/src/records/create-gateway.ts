@@ -34,6 +34,7 @@ import type { ReadScope } from "./query/read-scope.ts";
 import { readPage } from "./query/record-page.ts";
 import { typedUnique } from "./validation/typed-unique.ts";
 import { listIds, readListed } from "./query/whole-list.ts";
+import { isReplicaTrouble } from "../database/replica.ts";
 import { READ_LIMITS, type ReadKind, readLimit } from "./read-limits.ts";
 import type { Cause, Command, CommandResult } from "./record-command.ts";
 
@@ -81,9 +82,16 @@ function reading(context: GatewayContext): ReadScope {
   return { context, db: context.db };
 }
 
-/** Where figures and exports are read. */
-function reporting(context: GatewayContext): ReadScope {
-  return { context, db: context.replica ?? context.db };
+/** Reads figures and exports from the copy where there is one, and from the main database where the copy cannot. */
+async function reporting<T>(context: GatewayContext, read: (scope: ReadScope) => Promise<T>): Promise<T> {
+  const copy = context.replica?.db;
+  if (!copy) return read(reading(context));
+  try {
+    return await read({ context, db: copy });
+  } catch (error) {
+    if (!isReplicaTrouble(error)) throw error;
+    return read(reading(context));
+  }
 }
 
 type Lists =
@@ -99,7 +107,6 @@ type Lists =
 
 function lists(context: GatewayContext): Pick<RecordGateway, Lists> {
   const scope = reading(context);
-  const reports = reporting(context);
   return {
     query: (actor, app, query) =>
       timed(context, { app, kind: "list" }, () =>
@@ -110,19 +117,25 @@ function lists(context: GatewayContext): Pick<RecordGateway, Lists> {
     search: (actor, app, text, searching = {}) =>
       timed(context, { app, kind: "search" }, () => searchApp(scope, actor, { app, text, ...searching })),
     aggregate: (actor, app, query) =>
-      timed(context, { app, kind: "figures" }, () => readAggregate(reports, actor, { app, query })),
+      timed(context, { app, kind: "figures" }, () =>
+        reporting(context, (reports) => readAggregate(reports, actor, { app, query })),
+      ),
     stageFunnel: (actor, app, query) =>
-      timed(context, { app, kind: "figures" }, () => readStageFunnel(reports, actor, { app, query })),
+      timed(context, { app, kind: "figures" }, () =>
+        reporting(context, (reports) => readStageFunnel(reports, actor, { app, query })),
+      ),
     wholeList: async (actor, app, query) => {
       const ids = await timed(context, { app, kind: "export" }, () =>
-        listIds(reports, actor, { app, query }),
+        reporting(context, (reports) => listIds(reports, actor, { app, query })),
       );
       return {
         total: ids.total,
         pages: async function* pages(size, wanted) {
           for (let start = 0; start < ids.total; start += size) {
             const page = { app, query: { ...query, ...wanted }, ids: ids.slice(start, size) };
-            yield await timed(context, { app, kind: "export" }, () => readListed(reports, actor, page));
+            yield await timed(context, { app, kind: "export" }, () =>
+              reporting(context, (reports) => readListed(reports, actor, page)),
+            );
           }
         },
       };

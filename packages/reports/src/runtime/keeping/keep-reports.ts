@@ -11,13 +11,17 @@ import { Turns } from "./turns.ts";
 /** Lists and writes must find connections free, whatever dashboards ask for. */
 const AT_ONCE = 5;
 const EACH = 3;
+/** Conditions may look at the time of day, and what names people and teams is not among the records: so old figures get. */
+const LONGEST_MS = 60_000;
+/** A copy of the database hears of a change later than whoever is told of it. */
+const LONGEST_OF_COPY_MS = 3_000;
 
 /**
  * The same reports, with each question asked once: whoever asks for the same at the same time, or again while nothing has
  * changed, gets the same figures, as long as they may see the same.
  */
 export function keepReports(reports: Reports, { store, versions, clock }: ReportsParts): Reports {
-  const kept = new KeptFigures();
+  const kept = new KeptFigures(store.replica ? LONGEST_OF_COPY_MS : LONGEST_MS);
   const shared = new SharedWork<CardFigures>();
   const turns = new Turns({ atOnce: AT_ONCE, each: EACH });
   return {

@@ -7,8 +7,8 @@ function figures(points: number): CardFigures {
   return { points: Array.from({ length: points }, () => point), measures: [], truncated: false, asOf: "" };
 }
 
-test("figures hold for a minute and for the state of the data that they were read in", () => {
-  const kept = new KeptFigures();
+test("figures hold for their time and for the state of the data that they were read in", () => {
+  const kept = new KeptFigures(60_000);
   const made = figures(1);
   kept.keep("a", { figures: made, version: "1", at: 0 });
   expect(kept.find("a", "1", 60_000)).toBe(made);
@@ -18,7 +18,7 @@ test("figures hold for a minute and for the state of the data that they were rea
 });
 
 test("what nobody has asked for the longest makes room", () => {
-  const kept = new KeptFigures();
+  const kept = new KeptFigures(60_000);
   for (const name of ["a", "b"]) kept.keep(name, { figures: figures(90_000), version: "1", at: 0 });
   kept.find("a", "1", 1);
   kept.keep("c", { figures: figures(90_000), version: "1", at: 0 });

@@ -9,8 +9,6 @@ interface Kept {
   readonly at: number;
 }
 
-/** Conditions may look at the time of day, and what names people and teams is not among the records: so old they get. */
-const LONGEST_MS = 60_000;
 /** Points of all kept figures together. */
 const MOST_POINTS = 200_000;
 /** What figures weigh beside their points. */
@@ -19,14 +17,20 @@ const OWN_WEIGHT = 10;
 /** The latest figures of cards, as many as 200,000 points; those that nobody has asked for the longest go first. */
 export class KeptFigures {
   readonly #kept = new Map<string, Kept>();
+  readonly #longestMs: number;
   #weight = 0;
 
-  /** The figures of what was asked, if they were read in this state of the data within the last minute. */
+  /** `longestMs`: how old figures get in milliseconds, whatever happens. */
+  constructor(longestMs: number) {
+    this.#longestMs = longestMs;
+  }
+
+  /** The figures of what was asked, if they were read in this state of the data and are not too old. */
   find(asked: string, version: string, now: number): CardFigures | undefined {
     const kept = this.#kept.get(asked);
     if (!kept) return undefined;
     this.#drop(asked, kept);
-    if (kept.version !== version || now - kept.at > LONGEST_MS) return undefined;
+    if (kept.version !== version || now - kept.at > this.#longestMs) return undefined;
     this.#put(asked, kept);
     return kept.figures;
   }

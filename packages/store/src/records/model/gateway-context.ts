@@ -36,8 +36,8 @@ export interface ReleaseSource {
 /** What the gateway is made of. */
 export interface GatewayOptions {
   readonly db: Kysely<SystemDatabase>;
-  /** Read-only copy for aggregates and exports; the main database when absent. */
-  readonly replica?: Kysely<SystemDatabase>;
+  /** Read-only copy for aggregates and exports; the main database while there is none to read from. */
+  readonly replica?: { readonly db: Kysely<SystemDatabase> | undefined };
   readonly releases: ReleaseSource;
   /** Looks up a field type by its id; the registry of `@mortise/fields` in production. */
   readonly fieldType: FieldTypeLookup;
