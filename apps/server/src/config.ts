@@ -64,8 +64,8 @@ export function readConfig(
 ): Config {
   const production = env["NODE_ENV"] === "production";
   const dataDir = resolve(env["DATA_DIR"] || "data");
-  const databaseUrl = readDatabaseUrl(env, "DATABASE_URL");
-  const replicaUrl = readDatabaseUrl(env, "DATABASE_REPLICA_URL");
+  const databaseUrl = readDatabaseUrl("DATABASE_URL", env["DATABASE_URL"]);
+  const replicaUrl = readDatabaseUrl("DATABASE_REPLICA_URL", env["DATABASE_REPLICA_URL"]);
   makeFolder(dataDir);
   const publicUrl = env["PUBLIC_URL"];
   return {
@@ -152,14 +152,10 @@ function readReadLimits(text: string | undefined): ReadLimits {
   return { ...READ_LIMITS, ...Object.fromEntries(given) };
 }
 
-function readDatabaseUrl(
-  env: Readonly<Record<string, string | undefined>>,
-  name: "DATABASE_URL" | "DATABASE_REPLICA_URL",
-): string | undefined {
-  const url = env[name] || undefined;
-  if (url && !(URL.canParse(url) && /^postgres(ql)?:\/\//.test(url)))
+function readDatabaseUrl(name: string, url = ""): string | undefined {
+  if (url !== "" && !(URL.canParse(url) && /^postgres(ql)?:\/\//.test(url)))
     throw configInvalid({ name, reason: "postgres://user:password@host:5432/database" });
-  return url;
+  return url || undefined;
 }
 
 function readPort(text: string | undefined): number {
