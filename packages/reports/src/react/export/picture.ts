@@ -8,7 +8,7 @@ export async function pictureOf(element: HTMLElement): Promise<HTMLCanvasElement
   const { width, height } = element.getBoundingClientRect();
   const copy = stillCopy(element);
   const image = new Image();
-  image.src = svgAddress(copy, width, height);
+  image.src = svgAddress(copy, { width, height, fonts: await loadedFonts() });
   await image.decode();
   const canvas = document.createElement("canvas");
   canvas.width = Math.ceil(width * SCALE);
@@ -36,16 +36,68 @@ function stillCopy(element: HTMLElement): HTMLElement {
       "style",
       [...looks].map((name) => `${name}:${looks.getPropertyValue(name)}`).join(";"),
     );
+    // A picture cannot be scrolled.
+    if (looks.overflow !== "visible") target.style.overflow = "hidden";
   });
   for (const one of copy.querySelectorAll(ON_SCREEN)) one.remove();
   copy.style.margin = "0";
   return copy;
 }
 
-function svgAddress(element: HTMLElement, width: number, height: number): string {
+interface Sheet {
+  readonly width: number;
+  readonly height: number;
+  /** Rules of a stylesheet. */
+  readonly fonts: string;
+}
+
+function svgAddress(element: HTMLElement, { width, height, fonts }: Sheet): string {
   const content = new XMLSerializer().serializeToString(element);
-  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><foreignObject width="100%" height="100%">${content}</foreignObject></svg>`;
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><style>${fonts}</style><foreignObject width="100%" height="100%">${content}</foreignObject></svg>`;
   return `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;
+}
+
+/** The fonts in use on the page that did not come with the system, as rules that carry them along. */
+async function loadedFonts(): Promise<string> {
+  const inUse = new Set(
+    [...document.fonts].flatMap((font) =>
+      font.status === "loaded" ? [pieceName(font.family, font.unicodeRange)] : [],
+    ),
+  );
+  const rules = [...document.styleSheets]
+    .flatMap(fontRules)
+    .filter(({ style }) =>
+      inUse.has(pieceName(style.getPropertyValue("font-family"), style.getPropertyValue("unicode-range"))),
+    );
+  const carried = await Promise.all(rules.map(carriedRule));
+  return carried.join("\n");
+}
+
+/** Pieces of one font differ by the letters they hold. */
+function pieceName(family: string, range: string): string {
+  return `${family.replace(/["']/g, "")} ${range.replace(/\s/g, "").toLowerCase()}`;
+}
+
+function fontRules(sheet: CSSStyleSheet): readonly CSSFontFaceRule[] {
+  try {
+    return [...sheet.cssRules].filter((rule) => rule instanceof CSSFontFaceRule);
+  } catch {
+    // Sheets of other origins keep their rules to themselves.
+    return [];
+  }
+}
+
+async function carriedRule(rule: CSSFontFaceRule): Promise<string> {
+  const source = rule.style.getPropertyValue("src");
+  const address = /url\("?([^")]+)"?\)/.exec(source)?.[1];
+  if (address === undefined) return "";
+  const base = rule.parentStyleSheet?.href ?? document.baseURI;
+  const answer = await fetch(new URL(address, base));
+  const bytes = new Uint8Array(await answer.arrayBuffer());
+  let binary = "";
+  for (const byte of bytes) binary += String.fromCharCode(byte);
+  const data = `url(data:font/woff2;base64,${btoa(binary)})`;
+  return rule.cssText.replace(/src:[^;]+;/, `src: ${data};`);
 }
 
 /** The colour behind an element: that of the first one around it that has any. */
