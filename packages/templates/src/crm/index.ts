@@ -1,5 +1,5 @@
 import type { Template } from "../template.ts";
-import { salesDashboard } from "./dashboards.ts";
+import { dashboards } from "./dashboards/index.ts";
 import { entities } from "./entities/index.ts";
 import { flows } from "./flows/index.ts";
 import { forms } from "./forms.ts";
@@ -36,7 +36,7 @@ export const crm: Template = {
     ...prints,
     leadPool,
     ...flows,
-    salesDashboard,
+    ...dashboards,
     ...roles,
     menu,
   ],

@@ -11,6 +11,16 @@ export const menu: MenuDocument = {
   items: [
     { id: "board", type: "dashboard", target: "sales" },
     {
+      id: "reports",
+      type: "group",
+      name: { zh: "报表", en: "Reports" },
+      items: ["performance", "funnel", "channels", "activity", "regions", "cash", "pool"].map((target) => ({
+        id: `board_${target}`,
+        type: "dashboard",
+        target,
+      })),
+    },
+    {
       id: "clues",
       type: "group",
       name: { zh: "线索", en: "Leads" },

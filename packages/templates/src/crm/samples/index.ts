@@ -94,8 +94,8 @@ function sampleLeads(dice: Dice): Row[] {
         name: dice.pick(SURNAMES) + dice.pick(GIVEN),
         company: `${city.name}${dice.pick(FIRMS)}${dice.pick(TRADES)}有限公司`,
         mobile: `+861${dice.pick(["38", "39", "50", "58", "86", "87"])}${String(10_000_000 + dice.below(89_999_999))}`,
-        region: dice.chance(0.5) ? city.area : city.code,
-        source: dice.pick(SOURCES)[0],
+        region: regionOf(index, pooled, dice.chance(0.5) ? city.area : city.code),
+        ...fromCampaign(dice.pick(SOURCES)[0]),
         industry: dice.pick(INDUSTRIES)[0],
         est_amount: String(10_000 * (1 + dice.below(60))),
         needs: dice.pick(NEEDS),
@@ -116,6 +116,29 @@ function sampleLeads(dice: Dice): Row[] {
       },
     };
   });
+}
+
+/** Leads from other provinces have nobody who looks after them: they wait in the pool. */
+const ELSEWHERE = ["3201", "3301", "1101", "3101", "4403", "4101", "6101", "5101", "2101", "3401"];
+
+function regionOf(index: number, isPooled: boolean, own: string): string {
+  return isPooled ? (ELSEWHERE[index % ELSEWHERE.length] ?? own) : own;
+}
+
+/** Which campaign brings leads of a source; numbers of `CAMPAIGNS`. */
+const BROUGHT_BY: Readonly<Record<string, number>> = {
+  baidu: 1,
+  douyin: 1,
+  tencent_ads: 5,
+  search: 5,
+  expo: 2,
+  wechat: 3,
+  partner: 4,
+};
+
+function fromCampaign(source: string): Row["values"] {
+  const campaign = BROUGHT_BY[source];
+  return { source, ...(campaign === undefined ? {} : { campaign: id("80", campaign) }) };
 }
 
 function sampleCustomers(dice: Dice): Row[] {
@@ -179,6 +202,18 @@ function sampleOpportunities(dice: Dice, customers: readonly Row[]): Row[] {
   });
 }
 
+/** Deals began as leads that their owners converted, as far as there are some. */
+function fromLeads(opportunities: readonly Row[], leads: readonly Row[]): readonly Row[] {
+  const converted = Map.groupBy(
+    leads.filter(({ values }) => values["status"] === "converted"),
+    ({ values }) => values["owner"],
+  );
+  return opportunities.map((row) => {
+    const lead = converted.get(row.values["owner"])?.shift();
+    return lead ? { ...row, values: { ...row.values, lead: lead.values["id"] } } : row;
+  });
+}
+
 /** Name, channel, first day from today, days it takes, budget and cost. */
 const CAMPAIGNS = [
   ["秋季线上投放", "online", -75, 40, "50000", "47800"],
@@ -237,15 +272,15 @@ function company(): Company {
   const leads = sampleLeads(dice);
   const customers = sampleCustomers(dice);
   const contacts = sampleContacts(dice, customers);
-  const opportunities = sampleOpportunities(dice, customers);
   const known = leads.slice(0, -NEW_LEADS);
+  const opportunities = fromLeads(sampleOpportunities(dice, customers), known);
   return {
     past: [
+      { entity: "campaign", rows: sampleCampaigns() },
       { entity: "customer", rows: customers },
       { entity: "contact", rows: contacts },
       { entity: "lead", rows: known },
       { entity: "opportunity", rows: opportunities },
-      { entity: "campaign", rows: sampleCampaigns() },
       { entity: "followup", rows: sampleFollowups(dice, known) },
       { entity: "product", rows: products() },
       { entity: "target", rows: targets() },

@@ -1,37 +1,5 @@
-import type { Expression } from "@mortise/expression";
-import type { DashboardCard, DashboardDocument, Measure } from "@mortise/metadata";
-
-const COUNT: Measure = { id: "count", name: { zh: "数量", en: "Count" }, function: "count" };
-const AMOUNT: Measure = {
-  id: "amount",
-  name: { zh: "金额", en: "Amount" },
-  function: "sum",
-  field: "amount",
-};
-const WON: Expression = { "==": [{ var: "stage" }, "won"] };
-const OPEN: Expression = {
-  in: [{ var: "stage" }, ["first_contact", "needs", "proposal", "negotiation", "contract"]],
-};
-const CONVERTED: Measure = {
-  id: "converted",
-  name: { zh: "已转化", en: "Converted" },
-  function: "count",
-  filter: { "==": [{ var: "status" }, "converted"] },
-};
-
-type CardParts = Omit<DashboardCard, "id" | "chart" | "title" | "layout"> & {
-  readonly place: readonly [x: number, y: number, w: number, h: number];
-};
-
-function card(
-  id: string,
-  chart: string,
-  [zh, en]: readonly [string, string],
-  { place, ...rest }: CardParts,
-): DashboardCard {
-  const [x, y, w, h] = place;
-  return { id, chart, title: { zh, en }, layout: { x, y, w, h }, ...rest };
-}
+import type { DashboardDocument } from "@mortise/metadata";
+import { AMOUNT, card, CONVERTED, COUNT, OPEN_DEAL as OPEN, WON_DEAL as WON } from "./card.ts";
 
 /** 销售总览: the page the sales director opens in the morning. */
 export const salesDashboard: DashboardDocument = {

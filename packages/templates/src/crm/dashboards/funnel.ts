@@ -1,0 +1,74 @@
+import { AMOUNT, board, card, count, COUNT, metric, OPEN_DEAL, WON_DEAL } from "./card.ts";
+
+/** 漏斗: from leads to money, where deals stand and where they are lost. */
+export const funnelBoard = board(
+  "funnel",
+  ["漏斗", "Funnel"],
+  [
+    card("lead_rate", "number", ["线索转化率", "Lead conversion"], {
+      place: [0, 0, 3, 3],
+      entity: "lead",
+      measures: [metric("conversion_rate")],
+    }),
+    card("win_rate", "number", ["商机赢单率", "Win rate"], {
+      place: [3, 0, 3, 3],
+      entity: "opportunity",
+      measures: [metric("win_rate")],
+    }),
+    card("forecast", "number", ["加权预测金额", "Weighted forecast"], {
+      place: [6, 0, 3, 3],
+      entity: "opportunity",
+      measures: [metric("forecast", "amount")],
+    }),
+    card("cycle", "number", ["平均成交周期", "Average deal cycle"], {
+      place: [9, 0, 3, 3],
+      entity: "opportunity",
+      measures: [metric("deal_cycle")],
+    }),
+    card("lead_funnel", "funnel", ["线索漏斗", "Lead funnel"], {
+      place: [0, 3, 6, 8],
+      entity: "lead",
+      dimensions: [{ field: "status" }],
+      measures: [COUNT],
+      settings: { mode: "reached" },
+    }),
+    card("deal_funnel", "funnel", ["商机漏斗", "Deal funnel"], {
+      place: [6, 3, 6, 8],
+      entity: "opportunity",
+      dimensions: [{ field: "stage" }],
+      measures: [COUNT, AMOUNT],
+      settings: { mode: "reached" },
+    }),
+    card("open_stages", "combo", ["在谈商机：金额与数量", "Open deals: amount and number"], {
+      place: [0, 11, 6, 8],
+      entity: "opportunity",
+      dimensions: [{ field: "stage" }],
+      measures: [AMOUNT, COUNT],
+      filter: OPEN_DEAL,
+    }),
+    card("stage_age", "bar", ["各阶段停留时长", "Time in the present stage"], {
+      place: [6, 11, 6, 8],
+      entity: "opportunity",
+      dimensions: [{ field: "stage" }],
+      measures: [metric("stage_age")],
+      filter: OPEN_DEAL,
+      settings: { horizontal: true, labels: true },
+    }),
+    card("won_lost", "bidirectional", ["各人赢单与输单", "Won and lost by person"], {
+      place: [0, 19, 5, 9],
+      entity: "opportunity",
+      dimensions: [{ field: "owner" }],
+      measures: [
+        count("won", ["赢单", "Won"], WON_DEAL),
+        count("lost", ["输单", "Lost"], { "==": [{ var: "stage" }, "lost"] }),
+      ],
+      filter: { in: [{ var: "stage" }, ["won", "lost"]] },
+    }),
+    card("flow", "sankey", ["线索去向：等级到状态", "Where leads go: from grade to status"], {
+      place: [5, 19, 7, 9],
+      entity: "lead",
+      dimensions: [{ field: "grade" }, { field: "status" }],
+      measures: [COUNT],
+    }),
+  ],
+);
