@@ -54,6 +54,9 @@ export function diffDashboard(before: DashboardDocument, after: DashboardDocumen
     (pair) => !isSame(placeOf(pair.before), placeOf(pair.after)),
   );
   if (cards.reordered || isMoved) list.add("changed", { zh: "调整了布局", en: "layout changed" });
+  if (!isSame(before.look, after.look)) {
+    list.add("changed", { zh: "修改了外观", en: "look changed" });
+  }
   if (!isSame(before.screen, after.screen)) {
     list.add("changed", { zh: "修改了大屏设置", en: "big-screen settings changed" });
   }

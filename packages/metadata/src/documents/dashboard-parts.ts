@@ -76,6 +76,13 @@ export interface DashboardFilter {
   readonly value?: Json;
 }
 
+/** Colours of all pictures of a dashboard; cards may have their own palette. */
+export interface DashboardLook {
+  /** A palette of the report engine. */
+  readonly palette?: string;
+  readonly theme?: "light" | "dark";
+}
+
 /** How a dashboard looks on a big screen. */
 export interface ScreenMode {
   readonly theme?: "light" | "dark";

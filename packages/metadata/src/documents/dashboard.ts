@@ -3,6 +3,7 @@ import type {
   DashboardContent,
   DashboardFilter,
   DashboardItem,
+  DashboardLook,
   DashboardTab,
   ScreenMode,
 } from "./dashboard-parts.ts";
@@ -27,5 +28,6 @@ export interface DashboardDocument extends DocumentBase<"dashboard"> {
   readonly contents?: readonly DashboardContent[];
   readonly tabs?: readonly DashboardTab[];
   readonly filters?: readonly DashboardFilter[];
+  readonly look?: DashboardLook;
   readonly screen?: ScreenMode;
 }

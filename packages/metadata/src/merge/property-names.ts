@@ -108,6 +108,8 @@ export const PROPERTY_NAMES: Readonly<Record<string, LocalizedText>> = {
   contents: { zh: "内容", en: "content" },
   filters: { zh: "筛选栏", en: "filter bar" },
   targets: { zh: "关联的图表", en: "narrowed cards" },
+  palette: { zh: "配色", en: "palette" },
+  theme: { zh: "主题", en: "theme" },
   screen: { zh: "大屏设置", en: "big-screen settings" },
   phone: { zh: "手机布局", en: "layout on the phone" },
   image: { zh: "图片", en: "picture" },

@@ -60,6 +60,9 @@ export const dashboardSchema = exact({
   contents: Type.Optional(Type.Array(content)),
   tabs: Type.Optional(Type.Array(exact({ id: Type.String(), name: localizedText }))),
   filters: Type.Optional(Type.Array(filter)),
+  look: Type.Optional(
+    exact({ palette: Type.Optional(Type.String()), theme: Type.Optional(oneOf("light", "dark")) }),
+  ),
   screen: Type.Optional(
     exact({
       theme: Type.Optional(oneOf("light", "dark")),

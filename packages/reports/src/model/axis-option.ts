@@ -22,6 +22,12 @@ export function valueAxis(ink: ChartInk, format: FigureFormat, more: ChartOption
   };
 }
 
+/** Scales of counts have no halves. */
+export function countSteps({ card }: ChartContext, measure: string): ChartOption {
+  const name = card.measures.find(({ id }) => id === measure)?.function;
+  return name === "count" || name === "countDistinct" ? { minInterval: 1 } : {};
+}
+
 /** The line of groups. */
 export function categoryAxis(
   ink: ChartInk,

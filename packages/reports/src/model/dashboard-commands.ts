@@ -5,6 +5,7 @@ import {
   type DashboardDocument,
   type DashboardFilter,
   dashboardItems,
+  type DashboardLook,
   type DashboardTab,
   type PhonePlace,
   type ScreenMode,
@@ -23,6 +24,7 @@ export type DashboardCommand =
   | PartCommand
   | { readonly type: "drop"; readonly list: PartList; readonly id: string }
   | { readonly type: "phone"; readonly places: Readonly<Record<string, PhonePlace | null>> }
+  | { readonly type: "look"; readonly look: DashboardLook | null }
   | { readonly type: "screen"; readonly screen: ScreenMode | null }
   | { readonly type: "many"; readonly commands: readonly DashboardCommand[] };
 
@@ -94,6 +96,13 @@ export function applyCommand(
       return drop(document, command.list, command.id);
     case "phone":
       return layPhone(document, command.places);
+    case "look": {
+      const { look: before, ...rest } = document;
+      return {
+        document: command.look ? { ...rest, look: command.look } : rest,
+        inverse: { type: "look", look: before ?? null },
+      };
+    }
     case "screen": {
       const { screen: before, ...rest } = document;
       return {

@@ -2,6 +2,7 @@ import {
   axisTooltip,
   BASE_OPTION,
   categoryAxis,
+  countSteps,
   gridOf,
   legendOf,
   seriesFigure,
@@ -32,7 +33,7 @@ export function linesOption(context: ChartContext, shape: LineShape): ChartOptio
     percentText(typeof value === "number" ? value : null);
   const more = isPercent
     ? { max: 1, interval: 0.25, axisLabel: { formatter: percentText, color: ink.faint } }
-    : {};
+    : countSteps(context, table.series[0]?.measure ?? "");
   return {
     ...BASE_OPTION,
     grid: gridOf(names.length > 1, 16),
@@ -80,7 +81,10 @@ export function lineSeries(
     },
     ...shape.more,
     data: Array.from({ length }, (_, index) => ({
-      value: isPercent ? shareOf(table, series, index) : (series.cells[index]?.value ?? null),
+      // What is stacked on a gap would fall through it.
+      value: isPercent
+        ? shareOf(table, series, index)
+        : (series.cells[index]?.value ?? (shape.stack === "none" ? null : 0)),
       point: series.cells[index]?.point,
       measure: series.measure,
     })),

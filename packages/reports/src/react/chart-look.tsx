@@ -1,3 +1,4 @@
+import type { DashboardDocument } from "@mortise/metadata";
 import { createContext, type ReactNode, useContext, useMemo } from "react";
 import type { ChartTheme } from "../model/palette.ts";
 
@@ -6,6 +7,11 @@ export interface ChartLook {
   readonly theme: ChartTheme;
   /** Id of a palette; the usual one when absent. */
   readonly palette?: string | undefined;
+}
+
+/** What a dashboard says about the look of its pictures. */
+export function lookOf({ look }: Pick<DashboardDocument, "look">): ChartLook {
+  return { theme: look?.theme ?? "light", palette: look?.palette };
 }
 
 const LookContext = createContext<ChartLook>({ theme: "light" });

@@ -15,6 +15,7 @@ import { FilterBar } from "./board/filter-bar.tsx";
 import type { PickedFigure } from "./board/picked-figure.ts";
 import { boardText } from "./board/text.ts";
 import { useBoard } from "./board/use-board.ts";
+import { ChartLookProvider, lookOf } from "./chart-look.tsx";
 import { DrillPanel } from "./drill-panel.tsx";
 import "./reports.css";
 import { text } from "./text.ts";
@@ -56,49 +57,51 @@ export function DashboardView(props: DashboardViewProps) {
   const openRecord = recordSheet && ((entity: string, id: string) => set({ record: `${entity}/${id}` }));
   const [entity = "", record] = state.record?.split("/") ?? [];
   return (
-    <div className="m-board">
-      <FilterBar
-        dashboard={dashboard}
-        catalog={catalog}
-        choices={state.filters}
-        cross={state.cross}
-        onChoose={(filters) => set({ filters })}
-        onCrossEnd={() => board.set(without("cross"))}
-      />
-      {tabs.length > 0 ? (
-        <TabLine dashboard={dashboard} tab={tab} onChange={(next) => set({ tab: next })} />
-      ) : null}
-      {itemsOnTab(dashboard, tab).length === 0 ? <NothingHere /> : null}
-      <BoardGrid
-        {...{ app: props.app, dashboard, catalog, board, tab }}
-        live={props.live ?? true}
-        toolsOf={props.toolsOf}
-        onPick={pick}
-        onOpenRecord={openRecord}
-      />
-      <FigureMenu
-        catalog={catalog}
-        picked={picked}
-        actions={picked && board.actionsOf(picked)}
-        onClose={() => setPicked(undefined)}
-      />
-      <RecordOpening open={openRecord}>
-        <DrillPanel
+    <ChartLookProvider {...lookOf(dashboard)}>
+      <div className="m-board">
+        <FilterBar
+          dashboard={dashboard}
+          catalog={catalog}
+          choices={state.filters}
+          cross={state.cross}
+          onChoose={(filters) => set({ filters })}
+          onCrossEnd={() => board.set(without("cross"))}
+        />
+        {tabs.length > 0 ? (
+          <TabLine dashboard={dashboard} tab={tab} onChange={(next) => set({ tab: next })} />
+        ) : null}
+        {itemsOnTab(dashboard, tab).length === 0 ? <NothingHere /> : null}
+        <BoardGrid
+          {...{ app: props.app, dashboard, catalog, board, tab }}
+          live={props.live ?? true}
+          toolsOf={props.toolsOf}
+          onPick={pick}
+          onOpenRecord={openRecord}
+        />
+        <FigureMenu
+          catalog={catalog}
+          picked={picked}
+          actions={picked && board.actionsOf(picked)}
+          onClose={() => setPicked(undefined)}
+        />
+        <RecordOpening open={openRecord}>
+          <DrillPanel
+            app={props.app}
+            catalog={catalog}
+            target={state.rows}
+            onClose={() => set(without("rows"))}
+          />
+        </RecordOpening>
+        <ComparePanel
           app={props.app}
           catalog={catalog}
-          target={state.rows}
-          onClose={() => set(without("rows"))}
+          card={dashboard.cards.find(({ id }) => id === state.compare?.card)}
+          compared={state.compare}
+          onClose={() => set(without("compare"))}
         />
-      </RecordOpening>
-      <ComparePanel
-        app={props.app}
-        catalog={catalog}
-        card={dashboard.cards.find(({ id }) => id === state.compare?.card)}
-        compared={state.compare}
-        onClose={() => set(without("compare"))}
-      />
-      {record === undefined ? null : recordSheet?.(entity, record, () => set(without("record")))}
-    </div>
+        {record === undefined ? null : recordSheet?.(entity, record, () => set(without("record")))}
+      </div>
+    </ChartLookProvider>
   );
 }
 

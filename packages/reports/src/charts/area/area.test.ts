@@ -14,7 +14,7 @@ const two = {
 
 test("areas are stacked, and a missing part is nothing", () => {
   expect(areaOption(aContext(two))["series"]).toMatchObject([
-    { name: "官网", stack: "all", areaStyle: {}, data: [{ value: 1, point: 0 }, { value: null }] },
+    { name: "官网", stack: "all", areaStyle: {}, data: [{ value: 1, point: 0 }, { value: 0 }] },
     { name: "展会", stack: "all", data: [{ value: 3 }, { value: 2, point: 2 }] },
   ]);
 });

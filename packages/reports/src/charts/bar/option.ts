@@ -3,6 +3,7 @@ import {
   axisTooltip,
   BASE_OPTION,
   categoryAxis,
+  countSteps,
   legendOf,
   seriesFigure,
   valueAxis,
@@ -30,7 +31,7 @@ export function barOption(context: ChartContext): ChartOption {
         interval: 0.25,
         axisLabel: { formatter: percentText, color: context.ink.faint },
       })
-    : valueAxis(context.ink, context.format(measure));
+    : valueAxis(context.ink, context.format(measure), countSteps(context, measure));
   const groups = categoryAxis(
     context.ink,
     table.categories,

@@ -7,6 +7,9 @@ const WEEKDAY_LETTERS = ["S", "M", "T", "W", "T", "F", "S"];
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 const MOST_WEEKS = 53;
 const NARROW_WEEKS = 16;
+/** With fewer weeks cells keep their size rather than fill the card. */
+const FEW_WEEKS = 26;
+const CELL = 28;
 const WEEK = 7 * 86_400_000;
 
 interface Day {
@@ -30,10 +33,10 @@ export function calendarOption(context: ChartContext): ChartOption {
     calendar: {
       range: [first, last],
       left: 26,
-      right: 8,
+      ...(weeksBetween(first, last) < FEW_WEEKS ? {} : { right: 8 }),
       top: 26,
       bottom: 30,
-      cellSize: "auto",
+      cellSize: [weeksBetween(first, last) < FEW_WEEKS ? CELL : "auto", "auto"],
       dayLabel: {
         firstDay: 1,
         nameMap: locale === "zh" ? WEEKDAYS : WEEKDAY_LETTERS,
@@ -74,6 +77,10 @@ function daysOf(context: ChartContext, measure: string): readonly Day[] {
         : [];
     })
     .toSorted((a, b) => (a.value[0] < b.value[0] ? -1 : 1));
+}
+
+function weeksBetween(first: string, last: string): number {
+  return (Date.parse(last) - Date.parse(first)) / WEEK;
 }
 
 function weeksBefore(last: string, weeks: number): string {

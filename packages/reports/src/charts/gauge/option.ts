@@ -15,6 +15,7 @@ export function gaugeOption(context: ChartContext): ChartOption {
   const format = context.format(measure);
   const { value, goal, share } = goalOf(context, 0);
   const end = goal ?? roundAbove(value * HEADROOM);
+  const hasEnd = goal !== null || value > 0;
   const color = zoneColor(context, share);
   const name = localize(data.measures[0]?.name ?? { zh: "", en: "" }, locale);
   return {
@@ -47,7 +48,7 @@ export function gaugeOption(context: ChartContext): ChartOption {
           distance: 20,
           color: ink.faint,
           fontSize: 11,
-          formatter: (at: number) => (at === 0 || at === end ? format.short(at) : ""),
+          formatter: (at: number) => (hasEnd && (at === 0 || at === end) ? format.short(at) : ""),
         },
         pointer: { show: false },
         anchor: { show: false },

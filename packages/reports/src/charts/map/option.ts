@@ -48,8 +48,7 @@ export function mapOption(context: ChartContext): ChartOption {
         type: "map",
         map: MAP_NAMES[shape],
         layoutCenter: ["50%", "50%"],
-        // The country is wider than high; beside a tall place its width is what counts.
-        layoutSize: context.narrow ? "98%" : "112%",
+        layoutSize: "98%",
         roam: false,
         selectedMode: false,
         itemStyle: { areaColor: ink.line, borderColor: ink.paper, borderWidth: shape === "tiles" ? 0 : 0.8 },

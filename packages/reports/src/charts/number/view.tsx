@@ -7,7 +7,7 @@ import { numberChart } from "./index.ts";
 import { type NumberFace, numberFace } from "./option.ts";
 import { text } from "./text.ts";
 
-const ARROWS = { up: "▲", down: "▼", level: "＝" } as const;
+const ARROWS = { up: "▲", down: "▼", level: "=" } as const;
 
 function NumberView({ context, onPick }: ChartViewProps) {
   const face = numberFace(context);
@@ -56,6 +56,11 @@ function Course({ face }: { readonly face: NumberFace }) {
   );
 }
 
+/** A dash stands for nothing to compare with. */
+function hasChange(change: string): boolean {
+  return /\d/.test(change);
+}
+
 /** The change against each period that the card is compared with. */
 function Compared({ face: { compared } }: { readonly face: NumberFace }) {
   const t = useText(text);
@@ -64,7 +69,8 @@ function Compared({ face: { compared } }: { readonly face: NumberFace }) {
     <div className="m-report-number-course">
       {compared.map(({ base, direction, text: change, color, before }) => (
         <span key={base} title={fillText(t.before, { before })}>
-          {t[base]} <span style={{ color }}>{`${ARROWS[direction]} ${change}`}</span>
+          {t[base]}{" "}
+          <span style={{ color }}>{hasChange(change) ? `${ARROWS[direction]} ${change}` : change}</span>
         </span>
       ))}
     </div>

@@ -1,4 +1,4 @@
 /** Texts of the progress chart. */
 export const text = {
-  of: { zh: "{figure} / 目标 {goal}", en: "{figure} of {goal}" },
+  of: { zh: "{figure} / {goal}", en: "{figure} of {goal}" },
 };

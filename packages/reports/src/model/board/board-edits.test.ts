@@ -112,6 +112,11 @@ describe("steps of editing, each taken back whole", () => {
     expect(next.cards[0]?.layout.x).toBe(6);
   });
 
+  test("a look comes and goes", () => {
+    expect(done(board(), { type: "look", look: { palette: "clear" } }).look).toEqual({ palette: "clear" });
+    expect(done(board({ look: { theme: "dark" } }), { type: "look", look: null })).not.toHaveProperty("look");
+  });
+
   test("big-screen settings come and go", () => {
     expect(done(board(), { type: "screen", screen: { seconds: 10 } }).screen).toEqual({ seconds: 10 });
     expect(done(board({ screen: { seconds: 10 } }), { type: "screen", screen: null })).not.toHaveProperty(
