@@ -9,11 +9,6 @@ export interface ChartLook {
   readonly palette?: string | undefined;
 }
 
-/** What a dashboard says about the look of its pictures. */
-export function lookOf({ look }: Pick<DashboardDocument, "look">): ChartLook {
-  return { theme: look?.theme ?? "light", palette: look?.palette };
-}
-
 const LookContext = createContext<ChartLook>({ theme: "light" });
 
 /** Theme and palette of the pictures below; in the dark theme also of the cards around them. */
@@ -33,4 +28,21 @@ export function ChartLookProvider({
 /** The look of pictures in this place. */
 export function useChartLook(): ChartLook {
   return useContext(LookContext);
+}
+
+/** The look of a dashboard for its pictures; what hangs on a dark wall is dark whatever the dashboard says. */
+export function DashboardLook({
+  dashboard: { look },
+  children,
+}: {
+  readonly dashboard: Pick<DashboardDocument, "look">;
+  readonly children: ReactNode;
+}) {
+  const around = useChartLook();
+  const theme = around.theme === "dark" ? "dark" : (look?.theme ?? "light");
+  return (
+    <ChartLookProvider theme={theme} palette={look?.palette ?? around.palette}>
+      {children}
+    </ChartLookProvider>
+  );
 }

@@ -15,7 +15,7 @@ import { FilterBar } from "./board/filter-bar.tsx";
 import type { PickedFigure } from "./board/picked-figure.ts";
 import { boardText } from "./board/text.ts";
 import { useBoard } from "./board/use-board.ts";
-import { ChartLookProvider, lookOf } from "./chart-look.tsx";
+import { DashboardLook } from "./chart-look.tsx";
 import { DrillPanel } from "./drill-panel.tsx";
 import "./reports.css";
 import { text } from "./text.ts";
@@ -57,7 +57,7 @@ export function DashboardView(props: DashboardViewProps) {
   const openRecord = recordSheet && ((entity: string, id: string) => set({ record: `${entity}/${id}` }));
   const [entity = "", record] = state.record?.split("/") ?? [];
   return (
-    <ChartLookProvider {...lookOf(dashboard)}>
+    <DashboardLook dashboard={dashboard}>
       <div className="m-board">
         <FilterBar
           dashboard={dashboard}
@@ -101,7 +101,7 @@ export function DashboardView(props: DashboardViewProps) {
         />
         {record === undefined ? null : recordSheet?.(entity, record, () => set(without("record")))}
       </div>
-    </ChartLookProvider>
+    </DashboardLook>
   );
 }
 

@@ -46,13 +46,12 @@ export const funnelBoard = board(
       measures: [AMOUNT, COUNT],
       filter: OPEN_DEAL,
     }),
-    card("stage_age", "bar", ["各阶段停留时长", "Time in the present stage"], {
+    card("where", "heatmap", ["在谈商机停在谁的哪一步", "Where open deals stand, and with whom"], {
       place: [6, 11, 6, 8],
       entity: "opportunity",
-      dimensions: [{ field: "stage" }],
-      measures: [metric("stage_age")],
+      dimensions: [{ field: "stage" }, { field: "owner" }],
+      measures: [COUNT],
       filter: OPEN_DEAL,
-      settings: { horizontal: true, labels: true },
     }),
     card("won_lost", "bidirectional", ["各人赢单与输单", "Won and lost by person"], {
       place: [0, 19, 5, 9],
