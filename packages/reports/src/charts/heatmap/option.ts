@@ -5,6 +5,8 @@ import { seriesTable } from "../../model/series-table.ts";
 
 const MOST_LABELS = 200;
 const SLANTED_FROM = 7;
+/** On a phone names of more columns than these stand upright. */
+const UPRIGHT_FROM = 9;
 
 interface Cell {
   readonly value: readonly [x: number, y: number, figure: number];
@@ -34,7 +36,7 @@ export function heatmapOption(context: ChartContext): ChartOption {
             color: ink.soft,
             fontSize: 11,
             interval: 0,
-            rotate: 35,
+            rotate: narrow && categories.length > UPRIGHT_FROM ? 90 : 35,
             overflow: "truncate",
             width: 72,
           },

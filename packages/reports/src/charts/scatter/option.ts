@@ -36,7 +36,11 @@ export function scatterOption(context: ChartContext): ChartOption {
     ...BASE_OPTION,
     grid: { left: 4, right: 22, top: 30, bottom: 26, containLabel: true },
     xAxis: axis(across?.id ?? "", { name: name(0), nameLocation: "middle", nameGap: 28 }),
-    yAxis: axis(up?.id ?? "", { name: name(1), nameLocation: "end" }),
+    yAxis: axis(up?.id ?? "", {
+      name: name(1),
+      nameLocation: "end",
+      nameTextStyle: { color: ink.soft, align: "left" },
+    }),
     tooltip: {
       ...tooltipSheet(ink),
       trigger: "item",
