@@ -6,6 +6,7 @@ import { Button, InputNumber, Select } from "antd";
 import { removeTab } from "../../model/board/board-edits.ts";
 import type { DashboardCommand } from "../../model/dashboard-commands.ts";
 import { InspectorSection } from "./inspector-section.tsx";
+import { LookSettings } from "./look-settings.tsx";
 import { TextPair } from "./text-pair.tsx";
 import { text } from "./text.ts";
 
@@ -51,6 +52,7 @@ export function BoardSettings(props: BoardSettingsProps) {
           {t.addTab}
         </Button>
       </InspectorSection>
+      <LookSettings look={dashboard.look} run={run} />
       <ScreenSettings {...props} />
     </div>
   );

@@ -6,6 +6,7 @@ import "react-grid-layout/css/styles.css";
 import { type BoardItem, isCard, itemsOnTab } from "../../model/board/board-edits.ts";
 import { GRID_COLUMNS } from "../../model/compose-card.ts";
 import type { CardPlace, DashboardCommand } from "../../model/dashboard-commands.ts";
+import { DashboardLook } from "../chart-look.tsx";
 import { GRID_GAP, ROW_HEIGHT } from "../grid-size.ts";
 import { DesignerCard } from "./designer-card.tsx";
 import { DesignerContent } from "./designer-content.tsx";
@@ -51,37 +52,39 @@ export function DesignerCanvas(props: DesignerCanvasProps) {
   if (isPhone || mode === "phone") return <PhoneCanvas {...{ items, draw, titleOf, run }} />;
   const arrange = (layout: Layout): void => run({ type: "arrange", places: placesOf(layout) });
   return (
-    <div
-      ref={place}
-      className={drop.isOver ? "m-designer-canvas m-designer-canvas-over" : "m-designer-canvas"}
-      {...drop.props}
-    >
-      <GridLayout
-        width={width}
-        layout={items.map((item) => ({
-          i: item.id,
-          ...item.layout,
-          ...(isCard(item) ? SMALLEST : LOWEST),
-        }))}
-        gridConfig={{
-          cols: GRID_COLUMNS,
-          rowHeight: ROW_HEIGHT,
-          margin: [GRID_GAP, GRID_GAP],
-          containerPadding: [0, 0],
-        }}
-        dragConfig={{ handle: ".m-designer-handle" }}
-        resizeConfig={{ handles: ["se", "sw", "ne", "nw"] }}
-        onDragStop={arrange}
-        onResizeStop={arrange}
+    <DashboardLook dashboard={dashboard}>
+      <div
+        ref={place}
+        className={drop.isOver ? "m-designer-canvas m-designer-canvas-over" : "m-designer-canvas"}
+        {...drop.props}
       >
-        {items.map((item) => (
-          <div key={item.id}>{draw(item)}</div>
-        ))}
-      </GridLayout>
-      <p className="m-designer-drop" aria-hidden="true">
-        {t.dropHere}
-      </p>
-    </div>
+        <GridLayout
+          width={width}
+          layout={items.map((item) => ({
+            i: item.id,
+            ...item.layout,
+            ...(isCard(item) ? SMALLEST : LOWEST),
+          }))}
+          gridConfig={{
+            cols: GRID_COLUMNS,
+            rowHeight: ROW_HEIGHT,
+            margin: [GRID_GAP, GRID_GAP],
+            containerPadding: [0, 0],
+          }}
+          dragConfig={{ handle: ".m-designer-handle" }}
+          resizeConfig={{ handles: ["se", "sw", "ne", "nw"] }}
+          onDragStop={arrange}
+          onResizeStop={arrange}
+        >
+          {items.map((item) => (
+            <div key={item.id}>{draw(item)}</div>
+          ))}
+        </GridLayout>
+        <p className="m-designer-drop" aria-hidden="true">
+          {t.dropHere}
+        </p>
+      </div>
+    </DashboardLook>
   );
 }
 

@@ -31,8 +31,6 @@ export const text = {
   palette: { zh: "配色", en: "Palette" },
   usualPalette: { zh: "自动（选项保留自己的颜色）", en: "Automatic (options keep their colours)" },
   theme: { zh: "主题", en: "Theme" },
-  light: { zh: "浅色", en: "Light" },
-  dark: { zh: "深色", en: "Dark" },
   lineKind: { zh: "参考线类型", en: "Kind of line" },
   lineValue: { zh: "数值", en: "Figure" },
   addLine: { zh: "添加参考线", en: "Add a line" },

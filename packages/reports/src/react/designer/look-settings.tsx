@@ -1,30 +1,30 @@
-import { BgColorsOutlined } from "@ant-design/icons";
 import type { DashboardDocument } from "@mortise/metadata";
 import { useLocalize, useText } from "@mortise/ui";
-import { Button, Popover, Select } from "antd";
+import { Select } from "antd";
 import { palettes } from "../../model/palette.ts";
 import type { DashboardCommand } from "../../model/dashboard-commands.ts";
+import { InspectorSection } from "./inspector-section.tsx";
 import { text } from "./text.ts";
 
 type Look = NonNullable<DashboardDocument["look"]>;
 
-/** Props of `LookMenu`. */
-export interface LookMenuProps {
+/** Props of `LookSettings`. */
+export interface LookSettingsProps {
   readonly look: DashboardDocument["look"];
-  readonly onRun: (command: DashboardCommand) => void;
+  readonly run: (command: DashboardCommand) => void;
 }
 
 const USUAL = "";
 
 /** Palette and theme of all pictures of a dashboard. */
-export function LookMenu({ look = {}, onRun }: LookMenuProps) {
+export function LookSettings({ look = {}, run }: LookSettingsProps) {
   const t = useText(text);
   const localize = useLocalize();
-  const set = (next: Look): void => onRun({ type: "look", look: Object.keys(next).length > 0 ? next : null });
+  const set = (next: Look): void => run({ type: "look", look: Object.keys(next).length > 0 ? next : null });
   const { palette: _palette, ...withoutPalette } = look;
   const { theme: _theme, ...withoutTheme } = look;
-  const content = (
-    <div className="m-designer-look">
+  return (
+    <InspectorSection title={t.look}>
       <Select<string>
         aria-label={t.palette}
         value={look.palette ?? USUAL}
@@ -53,11 +53,6 @@ export function LookMenu({ look = {}, onRun }: LookMenuProps) {
         ]}
         onChange={(theme) => set(theme === "light" ? withoutTheme : { ...look, theme })}
       />
-    </div>
-  );
-  return (
-    <Popover trigger="click" placement="bottomLeft" title={t.look} content={content}>
-      <Button icon={<BgColorsOutlined />}>{t.look}</Button>
-    </Popover>
+    </InspectorSection>
   );
 }
