@@ -8,8 +8,10 @@ export async function pictureOf(element: HTMLElement): Promise<HTMLCanvasElement
   const { width, height } = element.getBoundingClientRect();
   const copy = stillCopy(element);
   const image = new Image();
-  image.src = svgAddress(copy, { width, height, fonts: await loadedFonts() });
+  const fonts = await loadedFonts();
+  image.src = svgAddress(copy, { width, height, fonts });
   await image.decode();
+  if (fonts !== "") await fontsTaken(image);
   const canvas = document.createElement("canvas");
   canvas.width = Math.ceil(width * SCALE);
   canvas.height = Math.ceil(height * SCALE);
@@ -57,6 +59,15 @@ function svgAddress(element: HTMLElement, { width, height, fonts }: Sheet): stri
   return `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;
 }
 
+/** Time a picture gets to take up the fonts that it carries; nothing tells when it has. */
+const FONT_TIME = 600;
+
+/** A picture takes up its fonts once it is drawn for the first time. */
+async function fontsTaken(image: HTMLImageElement): Promise<void> {
+  document.createElement("canvas").getContext("2d")?.drawImage(image, 0, 0);
+  await new Promise((resolve) => setTimeout(resolve, FONT_TIME));
+}
+
 /** The fonts in use on the page that did not come with the system, as rules that carry them along. */
 async function loadedFonts(): Promise<string> {
   const inUse = new Set(
@@ -97,7 +108,7 @@ async function carriedRule(rule: CSSFontFaceRule): Promise<string> {
   let binary = "";
   for (const byte of bytes) binary += String.fromCharCode(byte);
   const data = `url(data:font/woff2;base64,${btoa(binary)})`;
-  return rule.cssText.replace(/src:[^;]+;/, `src: ${data};`);
+  return rule.cssText.replace(/src:[^;]+;/, `src: ${data};`).replace(/font-display:[^;]+;/, "");
 }
 
 /** The colour behind an element: that of the first one around it that has any. */
