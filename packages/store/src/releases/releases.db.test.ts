@@ -238,7 +238,7 @@ describe("publishing", () => {
     await save("rounded", amount(1));
     const { problems } = await store.releases.diff("rounded");
     expect(problems.map(({ severity, message }) => [severity, message.en.slice(0, 41)])).toEqual([
-      ["warning", "1 values of field “amount” change when co"],
+      ["warning", "1 value of field “amount” will be altered"],
     ]);
   });
 
