@@ -8,6 +8,8 @@ export type CardDraft = Omit<DashboardCard, "id" | "layout"> & {
 };
 
 const MOST = 12;
+/** What each further card of the same type counts for: a list of different charts says more. */
+const REPEATED = 0.85;
 
 /** Charts worth looking at for an entity, judged by its fields; the most telling first. */
 export function suggestCards(catalog: Catalog, entity: string): readonly CardDraft[] {
@@ -16,8 +18,8 @@ export function suggestCards(catalog: Catalog, entity: string): readonly CardDra
   const source = { entity: document.plural ?? document.name, fields: reportFields(catalog, entity) };
   return chartTypes
     .flatMap((chart) =>
-      chart.suggest(source).map(({ score, ...rest }) => ({
-        score,
+      chart.suggest(source).map(({ score, ...rest }, index) => ({
+        score: score * REPEATED ** index,
         draft: { ...rest, chart: chart.id, entity, size: chart.size },
       })),
     )
