@@ -13,6 +13,7 @@ import { shownFields, systemFields } from "../records/entity-fields.ts";
 import { useRecordPermission } from "../records/record-rights.ts";
 import { PageLoading } from "../shell/page-loading.tsx";
 import { FieldGrid } from "./page-blocks.tsx";
+import { MatchList } from "./match-list.tsx";
 import { RecordWork } from "./record-work.tsx";
 import { RelatedList } from "./related-list.tsx";
 import { recordText } from "./text.ts";
@@ -100,6 +101,8 @@ function BlockView(props: LaidOutRecord & { readonly block: PageBlock }) {
       return <RecordWork entity={entity.id} id={record.id} />;
     case "chart":
       return <ChartBlock {...props} />;
+    case "match":
+      return <MatchList block={block} entity={entity} record={record} />;
   }
 }
 

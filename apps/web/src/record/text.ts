@@ -64,6 +64,11 @@ export const recordText = {
   cancel: { zh: "取消", en: "Cancel" },
   newRelated: { zh: "新建", en: "New" },
   noRelated: { zh: "还没有记录", en: "Nothing here yet" },
+  noneMatch: { zh: "没有匹配的记录", en: "No records match" },
+  nothingToMatch: {
+    zh: "这条记录用来匹配的字段还没有填写",
+    en: "What is matched with is still empty in this record",
+  },
   moreRelated: { zh: "显示更多", en: "Show more" },
   unnamedRelated: { zh: "未命名", en: "Untitled" },
   create: { zh: "新建{entity}", en: "New {entity}" },

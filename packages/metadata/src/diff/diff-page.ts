@@ -17,6 +17,7 @@ const BLOCK_NAMES: Readonly<Record<PageBlockType, LocalizedText>> = {
   comments: { zh: "评论", en: "comments" },
   work: { zh: "审批与任务", en: "approvals and tasks" },
   chart: { zh: "图表", en: "chart" },
+  match: { zh: "匹配的记录", en: "records that match" },
 };
 
 /** Changes of a record's page: blocks, tabs, who sees what; moving counts once. */

@@ -302,8 +302,26 @@ function pageUses(page: PageDocument, catalog: Catalog): readonly Use[] {
         ...(fields ?? []).map((one) => ofField(entity, one)),
         ...(field === undefined || over === undefined ? [] : [ofField(over, field)]),
         ...(dashboard === undefined ? [] : [{ document: `dashboard/${dashboard}` as const }]),
+        ...matchUses(entity, block, catalog),
       ];
     }),
+  ];
+}
+
+/** What a block that lists matching records names over there, and of the record itself. */
+function matchUses(
+  home: string,
+  { entity, match, columns }: PageDocument["blocks"][number],
+  catalog: Catalog,
+): readonly Use[] {
+  if (entity === undefined) return [];
+  return [
+    ofEntity(entity),
+    ...(columns ?? []).map((field) => ofField(entity, field)),
+    ...(match ?? []).flatMap(({ field, value }) => [
+      ofField(entity, field),
+      ...ofExpression(catalog, home, value),
+    ]),
   ];
 }
 

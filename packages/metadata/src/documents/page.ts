@@ -1,5 +1,6 @@
 import type { LocalizedText } from "@mortise/kit";
 import type { DocumentBase } from "./document-base.ts";
+import type { RecordMatch } from "./record-rule.ts";
 
 /** What a block of a record's page shows. */
 export const PAGE_BLOCK_TYPES = [
@@ -11,6 +12,7 @@ export const PAGE_BLOCK_TYPES = [
   "comments",
   "work",
   "chart",
+  "match",
 ] as const;
 
 /** One of {@link PAGE_BLOCK_TYPES}. */
@@ -31,6 +33,10 @@ export interface PageBlock {
   /** For charts: a card of a dashboard, narrowed to what belongs to the record. */
   readonly dashboard?: string;
   readonly card?: string;
+  /** For `match`: the entity whose records are listed, what they have to match, and which of their fields are shown. */
+  readonly entity?: string;
+  readonly match?: readonly RecordMatch[];
+  readonly columns?: readonly string[];
   /** Only holders of these roles see it; everybody when absent. Rights to the data are the roles' own. */
   readonly roles?: readonly string[];
 }

@@ -61,7 +61,7 @@ function rewritten(action: RuleAction, place: RewritePlace, rewrite: FieldRewrit
 }
 
 /** The other side of a match is a field of `entity`, its value an expression over the form. */
-function rewriteMatches(
+export function rewriteMatches(
   matches: readonly RecordMatch[],
   entity: string,
   { place, rewrite }: { readonly place: RewritePlace; readonly rewrite: FieldRewrite },

@@ -1,6 +1,6 @@
 import { Type } from "typebox";
 import { PAGE_BLOCK_TYPES } from "../documents/page.ts";
-import { base, exact, id, localizedText, oneOf } from "./parts.ts";
+import { base, exact, expression, id, localizedText, oneOf } from "./parts.ts";
 
 const texts = Type.Array(Type.String());
 
@@ -13,6 +13,9 @@ const block = exact({
   field: Type.Optional(Type.String()),
   dashboard: Type.Optional(Type.String()),
   card: Type.Optional(Type.String()),
+  entity: Type.Optional(Type.String()),
+  match: Type.Optional(Type.Array(exact({ field: Type.String(), value: expression }), { maxItems: 10 })),
+  columns: Type.Optional(texts),
   roles: Type.Optional(texts),
 });
 

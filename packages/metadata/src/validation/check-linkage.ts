@@ -43,7 +43,8 @@ export function checkNarrow(action: NarrowAction, path: string, place: CheckedPl
   checkMatches(action.match, { path, entity: target }, place);
 }
 
-function checkMatches(
+/** Checks what records of an entity have to match. */
+export function checkMatches(
   matches: readonly RecordMatch[],
   { path, entity }: { readonly path: string; readonly entity: string },
   place: CheckedPlace,

@@ -1,6 +1,7 @@
 import { cardOf } from "../block-entity.ts";
 import type { Catalog } from "../catalog.ts";
 import type { PageBlock, PageDocument } from "../documents/page.ts";
+import { checkMatches } from "./check-linkage.ts";
 import { checkEntityExists, checkFieldExists, checkName, checkUniqueIds } from "./check-parts.ts";
 import type { ProblemList } from "./problem.ts";
 
@@ -66,6 +67,26 @@ function checkBlock(
     else checkFieldExists(`${path}.field`, { entity, field: block.field, rows: true }, catalog, list);
   }
   if (block.type === "chart") checkChart(entity, { block, path }, catalog, list);
+  if (block.type === "match") checkMatching(entity, { block, path }, catalog, list);
+}
+
+function checkMatching(
+  home: string,
+  { block, path }: PlacedBlock,
+  catalog: Catalog,
+  list: ProblemList,
+): void {
+  const { entity = "", match = [], columns = [] } = block;
+  const own = catalog.find("entity", home);
+  if (entity === "") {
+    list.error(`${path}.entity`, "请选择列出哪个实体的记录", "Choose the entity whose records are listed");
+    return;
+  }
+  if (!own || !checkEntityExists(`${path}.entity`, entity, catalog, list)) return;
+  checkMatches(match, { path, entity }, { entity: own, catalog, list });
+  columns.forEach((field, index) =>
+    checkFieldExists(`${path}.columns.${index}`, { entity, field }, catalog, list),
+  );
 }
 
 function checkChart(entity: string, { block, path }: PlacedBlock, catalog: Catalog, list: ProblemList): void {

@@ -18,6 +18,7 @@ export const BLOCK_NAMES: Readonly<Record<PageBlockType, LocalizedText>> = {
   comments: { zh: "评论", en: "Comments" },
   work: { zh: "审批与任务", en: "Approvals and tasks" },
   chart: { zh: "图表", en: "Chart" },
+  match: { zh: "匹配的记录", en: "Records that match" },
 };
 
 /** A block that can be put on the page. */
@@ -61,6 +62,7 @@ export function blockOffers(catalog: Catalog, page: PageDocument): readonly Bloc
   const placed = new Set(page.blocks.map(keyOf));
   return [
     { key: "fields", name: BLOCK_NAMES.fields, block: { type: "fields" } },
+    { key: "match", name: BLOCK_NAMES.match, block: { type: "match" } },
     ...[...lists, ...standing, ...charts].filter((offer) => !placed.has(keyOf(offer.block))),
   ];
 }
@@ -73,5 +75,9 @@ function keyOf({ type, field, dashboard, card }: Omit<PageBlock, "id" | "column"
 export function blockName(catalog: Catalog, page: PageDocument, block: PageBlock): LocalizedText {
   if (block.title) return block.title;
   if (block.type === "chart") return cardOf(catalog, block)?.title ?? BLOCK_NAMES.chart;
+  if (block.type === "match") {
+    const listed = catalog.find("entity", block.entity ?? "");
+    return listed?.plural ?? listed?.name ?? BLOCK_NAMES.match;
+  }
   return catalog.field(page.entity, block.field ?? "")?.name ?? BLOCK_NAMES[block.type];
 }

@@ -6,6 +6,7 @@ import { BLOCK_NAMES, blockName } from "../../model/page/block-offers.ts";
 import { valueFields } from "../../model/page/default-page.ts";
 import { changeBlock, removeBlock, removeTab } from "../../model/page/page-edits.ts";
 import { LocalizedInput } from "../designer/localized-input.tsx";
+import { MatchSettings } from "./match-settings.tsx";
 import { usePageDesigner } from "./page-designer-context.ts";
 import { PhoneOrder } from "./phone-order.tsx";
 import { pageText } from "./text.ts";
@@ -46,7 +47,7 @@ function BlockSettings({ block }: { readonly block: PageBlock }) {
   return (
     <>
       <h3>{t.blockSettings}</h3>
-      {hasTitle || block.type === "chart" ? (
+      {hasTitle || block.type === "chart" || block.type === "match" ? (
         <LocalizedInput
           labels={{ zh: t.titleZh, en: t.titleEn }}
           value={block.title}
@@ -72,6 +73,7 @@ function BlockSettings({ block }: { readonly block: PageBlock }) {
           />
         </Form.Item>
       ) : null}
+      {block.type === "match" ? <MatchSettings block={block} /> : null}
       <RolesChoice
         label={t.blockRoles}
         value={block.roles}

@@ -41,6 +41,8 @@ export const pageText = {
   nameZh: { zh: "名称（中文）", en: "Name (Chinese)" },
   nameEn: { zh: "名称（英文）", en: "Name (English)" },
   fields: { zh: "显示的字段（按顺序）", en: "Fields, in this order" },
+  matchEntity: { zh: "列出哪个实体的记录", en: "Whose records are listed" },
+  usualFields: { zh: "自动选最重要的几个", en: "The few that say most" },
   restOfFields: { zh: "其余全部字段", en: "All other fields" },
   phone: { zh: "手机上的顺序", en: "Order on the phone" },
   phoneHint: { zh: "手机上只有一栏，可以另排顺序", en: "The phone shows one column, in an order of its own" },
