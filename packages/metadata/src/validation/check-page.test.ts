@@ -81,3 +81,33 @@ test("a page follows a change of key, says what it uses, and tells its changes i
     "记录页面“线索页面”调整了布局",
   ]);
 });
+
+test("a list of matching records names what exists over there, follows changes of keys, and says what it uses", () => {
+  const block = {
+    id: "same",
+    type: "match",
+    column: "main",
+    entity: "lead",
+    match: [{ field: "name", value: { var: "name" } }],
+    columns: ["amount"],
+  } as const;
+  const matching = (part: object): PageDocument => ({ ...page, blocks: [{ ...block, ...part }] });
+  expect(parseDocument(matching({}))).toMatchObject({ ok: true });
+  expect(pathsOf(matching({}))).toEqual([]);
+  expect(pathsOf(matching({ entity: undefined }))).toEqual(["blocks.0.entity"]);
+  expect(pathsOf(matching({ entity: "gone" }))).toEqual(["blocks.0.entity"]);
+  expect(pathsOf(matching({ match: [] }))).toEqual(["blocks.0.match"]);
+  expect(pathsOf(matching({ match: [{ field: "gone", value: { var: "name" } }] }))).toEqual([
+    "blocks.0.match.0.field",
+  ]);
+  expect(pathsOf(matching({ match: [{ field: "name", value: null }] }))).toEqual(["blocks.0.match.0.value"]);
+  expect(pathsOf(matching({ columns: ["gone"] }))).toEqual(["blocks.0.columns.0"]);
+  const catalog = catalogOf(matching({}));
+  expect(usesOf(matching({}), catalog)).toContainEqual({ entity: "lead", field: "amount" });
+  const renamed = rewriteDocument(matching({}), catalog, {
+    rename: (entity, field) => (entity === "lead" && field === "name" ? "title" : field),
+  });
+  expect(renamed).toMatchObject({
+    blocks: [{ match: [{ field: "title", value: { var: "title" } }], columns: ["amount"] }],
+  });
+});
