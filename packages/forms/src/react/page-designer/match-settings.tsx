@@ -6,6 +6,7 @@ import { changeBlock } from "../../model/page/page-edits.ts";
 import { MatchEditor, NEW_MATCH } from "../rules/match-editor.tsx";
 import { usePageDesigner } from "./page-designer-context.ts";
 import { pageText } from "./text.ts";
+import "../rules/rules.css";
 
 /** What a list of matching records shows: of which entity, what has to be the same, which of its fields. */
 export function MatchSettings({ block }: { readonly block: PageBlock }) {
@@ -32,13 +33,15 @@ export function MatchSettings({ block }: { readonly block: PageBlock }) {
       </Form.Item>
       {listed && own ? (
         <>
-          <MatchEditor
-            entity={listed.id}
-            match={block.match ?? []}
-            fields={own.fields}
-            catalog={catalog}
-            onChange={(match) => run(changeBlock(page, { ...block, match }), `match/${block.id}`)}
-          />
+          <Form.Item>
+            <MatchEditor
+              entity={listed.id}
+              match={block.match ?? []}
+              fields={own.fields}
+              catalog={catalog}
+              onChange={(match) => run(changeBlock(page, { ...block, match }), `match/${block.id}`)}
+            />
+          </Form.Item>
           <Form.Item label={t.fields}>
             <Select
               mode="multiple"
