@@ -106,6 +106,7 @@ test("a list of matching records names what exists over there, follows changes o
   expect(usesOf(matching({}), catalog)).toContainEqual({ entity: "lead", field: "amount" });
   const renamed = rewriteDocument(matching({}), catalog, {
     rename: (entity, field) => (entity === "lead" && field === "name" ? "title" : field),
+    replaces: false,
   });
   expect(renamed).toMatchObject({
     blocks: [{ match: [{ field: "title", value: { var: "title" } }], columns: ["amount"] }],
