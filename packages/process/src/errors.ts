@@ -18,6 +18,12 @@ export const runUntestable = defineError("FLOW_RUN_UNTESTABLE", 422, {
   en: "This run needed other records, so no test can be made of it",
 });
 
+/** Flows set each other off by what they write, far more often than anybody asked for. */
+export const flowStorm = defineError("FLOW_STORM", 409, {
+  zh: "流程的写入又触发流程，一次就超过了 {limit} 次，已停止并撤销这次运行：请检查它是否会触发自己",
+  en: "What flows wrote set flows off more than {limit} times at once; the run was stopped and undone. Does it set itself off?",
+});
+
 /** The run has ended or waits for its turn, or the step is none that a run may be sent to. */
 export const interventionRefused = defineError("FLOW_INTERVENTION_REFUSED", 409, {
   zh: "不能这样干预：这次运行已经结束或还在排队，或者要去的步骤在并行、循环里面，或已不在流程中",

@@ -9,6 +9,7 @@ import {
   writeJournal,
   type WriteTransaction,
 } from "@mortise/store";
+import { flowStorm } from "../errors.ts";
 import { NO_RECORD } from "../model/no-record.ts";
 import { advance } from "../model/advance.ts";
 import type { CompiledFlow } from "../model/compiled-flow.ts";
@@ -21,6 +22,7 @@ import type { CallPort } from "./calls/call-port.ts";
 import { refusalReason } from "./refusal-reason.ts";
 import { refusedStep } from "./refused-step.ts";
 import { endedRun, type RunOutcome, saveOutcomes } from "./save-outcomes.ts";
+import { stormGuard } from "./storm-guard.ts";
 import { writeSource } from "./world-source.ts";
 
 /** Rounds of fetching before a flow is considered broken; each round of a loop may need one. */
@@ -76,13 +78,19 @@ export async function moveGroup(group: RunGroup): Promise<void> {
   const { transaction, moves } = group;
   const [first] = moves;
   if (!first) return;
+  const guard = stormGuard(transaction.db);
+  if (!guard.isInside) guard.ask(moves.length);
   try {
-    const progress = await advanceTogether(group);
-    const save = () => carryOut(group, progress);
-    // Only what is written to records can be refused.
-    await (progress.outcomes.some(changesRecords) ? savepoint(transaction.db, save) : save());
+    await guard.around(async () => {
+      const progress = await advanceTogether(group);
+      const save = () => carryOut(group, progress);
+      // Only what is written to records can be refused.
+      await (progress.outcomes.some(changesRecords) ? savepoint(transaction.db, save) : save());
+    });
   } catch (error) {
     if (!(error instanceof AppError) || error.status >= 500) throw error;
+    // A storm ends with the run that began it, not with each that it set off.
+    if (guard.isInside && error.code === flowStorm.code) throw error;
     if (moves.length === 1) return fail(group, first, refusalReason(error, group.flow));
     const middle = Math.ceil(moves.length / 2);
     await moveGroup({ ...group, moves: moves.slice(0, middle) });

@@ -23,6 +23,7 @@ import { rosterOf } from "./read-roster.ts";
 import { queueKey, takeTurns } from "./queue-runs.ts";
 import { moveGroup } from "./run-group.ts";
 import { endedRun, saveOutcomes } from "./save-outcomes.ts";
+import { stormGuard } from "./storm-guard.ts";
 import { wakeWaiting } from "./wake-waiting.ts";
 import { followChanges } from "./starts/follow-changes.ts";
 
@@ -54,6 +55,8 @@ export async function startFlows(
     .map((flow) => ({ flow, records: matching(parts, { transaction, batch, roster: asked }, flow) }))
     .filter(({ records }) => records.length > 0);
   if (started.length === 0) return;
+  const count = started.reduce((sum, { records }) => sum + records.length, 0);
+  if (batch.cause.type === "flow") stormGuard(transaction.db).setOff(count);
   const roster = asked ?? (await rosterOf(transaction.db, batch.app, transaction.now));
   const { app } = batch;
   const startedBy = starterOf(batch);
