@@ -56,7 +56,7 @@ const BENCHES: Readonly<Record<string, { readonly file: string; readonly about: 
   flows: {
     file: "apps/server/bench/flows.ts",
     about:
-      "what a create pays for its flows, flows a second, routed imports, parallel approvals, beside SQL [--only create,rate,import,approvals] [--seconds 5] [--connections 1,16] [--rows 100000] [--orders 1000]",
+      "what a create pays for its flows, flows a second, routed imports, parallel approvals, lateness of timers, beside SQL [--only create,rate,import,approvals,timers] [--seconds 5] [--connections 1,16] [--rows 100000] [--orders 1000] [--timers 1000] [--gaps 20,5]",
   },
   migrate: {
     file: "apps/server/bench/migrate.ts",

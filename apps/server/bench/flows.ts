@@ -6,16 +6,19 @@ import { measureApprovals } from "./flows/approvals.ts";
 import { handWay, prepareTurns } from "./flows/by-hand.ts";
 import { createWay, type Desk, openDesk, ticketWay } from "./flows/open-desk.ts";
 import { measureRouting } from "./flows/route-import.ts";
+import { measureTimers } from "./flows/timers.ts";
 import { leadRow } from "./lead-rows.ts";
 import { machineLine, ms, printTable, ratio } from "./print-table.ts";
 
 const { values: options } = parseArgs({
   options: {
-    only: { type: "string", default: "create,rate,import,approvals" },
+    only: { type: "string", default: "create,rate,import,approvals,timers" },
     seconds: { type: "string", default: "5" },
     connections: { type: "string", default: "1,16" },
     rows: { type: "string", default: "100000" },
     orders: { type: "string", default: "1000" },
+    timers: { type: "string", default: "1000" },
+    gaps: { type: "string", default: "20,5" },
   },
 });
 const wanted = options.only.split(",");
@@ -29,6 +32,7 @@ try {
   if (wanted.includes("rate")) await showRate(desk);
   if (wanted.includes("import")) await showImport(desk);
   if (wanted.includes("approvals")) await showApprovals(desk);
+  if (wanted.includes("timers")) await showTimers(desk);
 } finally {
   await desk.stop();
 }
@@ -138,6 +142,14 @@ async function showApprovals(source: Desk): Promise<void> {
     ["", "seconds", "decisions / s", "steps done twice", "marked twice", "told twice", "stuck"],
     lines,
   );
+}
+
+async function showTimers(source: Desk): Promise<void> {
+  const lines: (readonly string[])[] = [];
+  for (const gap of options.gaps.split(",").map(Number))
+    lines.push(...(await measureTimers(source, Number(options.timers), gap)));
+  process.stdout.write("\nTimers of leads, how late they have rung (must: p99 2 s at most)\n\n");
+  printTable(["timers", "due a second", "p50 ms", "p95 ms", "p99 ms", "worst ms"], lines);
 }
 
 function figure({ p50, p95, perSecond }: Figure): string {
