@@ -173,6 +173,7 @@ test("a query and a loop over what it finds are set up", async () => {
   await card(ops, "逐条处理").waitFor();
   await card(ops, "写上分组").click();
   await ops.choose(page.getByLabel("更新哪条记录"), "当前这条");
+  await card(ops, "逐条处理“找同公司的线索").waitFor();
   await ops.atRest();
   await ops.picture("loop-zh");
   await saved(ops);
