@@ -54,7 +54,7 @@ test("existing owners, skills and limits are set with the mouse, and decide who 
   await ops.open("/a/crm/build/flows/lead_routing");
   await page.locator(".flow-card", { hasText: "条规则" }).click();
 
-  const vip = await addRule(ops, 4, "展会给大客户销售");
+  const vip = await addRule(ops, 5, "展会给大客户销售");
   await vip.getByRole("button", { name: /添加条件$/ }).click();
   await ops.choose(vip.getByRole("combobox", { name: "字段", exact: true }), "来源");
   await vip.getByRole("group", { name: "值" }).getByRole("combobox").click();
@@ -67,9 +67,9 @@ test("existing owners, skills and limits are set with the mouse, and decide who 
   await skills.fill("大客户");
   await skills.press("Enter");
   await page.keyboard.press("Escape");
-  await toTheTop(ops, 3);
+  await toTheTop(ops, 4);
 
-  const known = await addRule(ops, 5, "老客户归原负责人");
+  const known = await addRule(ops, 6, "电话是老客户的");
   await ops.choose(known.getByRole("combobox", { name: "分配方式", exact: true }), "已有记录的负责人");
   await known.getByRole("button", { name: "再找一处" }).click();
   await ops.choose(known.getByRole("combobox", { name: "第 1 处：在哪里找" }), "客户");
@@ -78,8 +78,8 @@ test("existing owners, skills and limits are set with the mouse, and decide who 
   await known.scrollIntoViewIfNeeded();
   await ops.atRest();
   await ops.picture("assign-existing-owner-zh");
-  await toTheTop(ops, 4);
-  expect(await rulesOf(ops).first().getByLabel("规则 1").inputValue()).toBe("老客户归原负责人");
+  await toTheTop(ops, 5);
+  expect(await rulesOf(ops).first().getByLabel("规则 1").inputValue()).toBe("电话是老客户的");
   expect(await page.getByText("前面的规则没有条件").count()).toBe(0);
 
   await page.getByRole("switch", { name: /限制每个人分到多少/ }).click();
@@ -112,7 +112,7 @@ test("a lead of a known customer goes to whoever has it, and says why", async ()
   await chen.open(`/a/crm/e/lead/${known}`);
   await chen.page.getByText("负责人: 陈静").waitFor();
   const timeline = chen.page.getByRole("list", { name: "动态" });
-  await timeline.getByText(/按“老客户归原负责人”归原负责人陈静/).waitFor();
+  await timeline.getByText(/按“电话是老客户的”归原负责人陈静/).waitFor();
   await timeline.getByRole("button", { name: "为什么？" }).first().click();
   await timeline.getByText("电话相同的客户").scrollIntoViewIfNeeded();
   await chen.atRest();
@@ -177,9 +177,9 @@ test("a lead without a region goes by where its number was given out; public for
   await ops.open("/a/crm/build/flows/lead_routing");
   await page.locator(".flow-card", { hasText: "条规则" }).click();
   const rule = rulesOf(ops)
-    .filter({ has: page.getByRole("textbox", { name: "规则 5" }) })
+    .filter({ has: page.getByRole("textbox", { name: "规则 6" }) })
     .last();
-  expect(await rule.getByLabel("规则 5").inputValue()).toBe("按地区分给当地团队");
+  expect(await rule.getByLabel("规则 6").inputValue()).toBe("按地区分给当地团队");
   const then = rule.getByLabel(/^它空着时，依次看/);
   for (const name of ["手机归属地", "IP 归属地"]) await ops.choose(then, name);
   await page.keyboard.press("Escape");
