@@ -33,7 +33,7 @@ test("a new routing rule, drawn in the designer and published, decides about the
   // Regions and teams of a rule are sorted items, too.
   const rules = page.locator(".flow-item", { has: page.locator(".flow-label") });
   const rule = rules.last();
-  await rule.getByLabel("规则 4").fill("青岛展会归陈静");
+  await rule.getByLabel("规则 5").fill("青岛展会归陈静");
   await rule.getByRole("button", { name: /添加条件$/ }).click();
   await ops.choose(rule.getByRole("combobox", { name: "字段", exact: true }), "来源");
   await rule.getByRole("group", { name: "值" }).getByRole("combobox").click();
@@ -41,7 +41,7 @@ test("a new routing rule, drawn in the designer and published, decides about the
   await ops.choose(rule.getByRole("combobox", { name: "分配方式", exact: true }), "指定人员");
   await ops.choose(rule.getByLabel(/^人员/), "陈静");
   // The first rule that fits wins, so the new one goes to the top.
-  for (const place of [3, 2, 1]) await rules.nth(place).getByRole("button", { name: "上移" }).click();
+  for (const place of [4, 3, 2, 1]) await rules.nth(place).getByRole("button", { name: "上移" }).click();
   await rules.first().getByRole("textbox", { name: "规则 1" }).waitFor();
   expect(await rules.first().getByLabel("规则 1").inputValue()).toBe("青岛展会归陈静");
   await ops.picture("flow-rules-zh");
