@@ -60,7 +60,7 @@ export function planMeasure(
   const only = hasFilter ? sql` filter (where ${filterSql(measure.filter ?? null, access)})` : sql``;
   return {
     id: measure.id,
-    value: figureSql(measure, measured?.value, only),
+    value: shortened(measure, figureSql(measure, measured?.value, only)),
     joins: measured?.joins ?? [],
     read: (raw) => figureText(raw, measure.function, measured?.field),
   };
@@ -84,6 +84,11 @@ function measuredValue(access: RowAccess, measure: RecordMeasure, paths: PathJoi
   const needed = AS_MEAN.includes(measure.function) ? "avg" : measure.function;
   if (!allowed.includes(needed)) throw fieldUnsuitable({ field: path, operation: measure.function });
   return source;
+}
+
+/** Figures over what is worked out per record do not show the places that it was worked out to. */
+function shortened({ expression, function: name }: RecordMeasure, figure: Sql): Sql {
+  return expression === undefined || COUNTS.includes(name) ? figure : sql`trim_scale(${figure})`;
 }
 
 function figureSql({ function: name, percent, id }: RecordMeasure, value: Sql | undefined, only: Sql): Sql {
