@@ -61,7 +61,7 @@ export function withKnownSort(card: DashboardCard): DashboardCard {
   const { sort = [], ...rest } = card;
   const known = sort.filter(
     ({ field }) =>
-      card.dimensions.some((dimension) => dimension.field === field) ||
+      [...card.dimensions, ...(card.columns ?? [])].some((dimension) => dimension.field === field) ||
       card.measures.some((measure) => measure.id === field),
   );
   return known.length > 0 ? { ...rest, sort: known } : rest;

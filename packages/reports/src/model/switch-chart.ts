@@ -4,7 +4,7 @@ import { findChart } from "../charts/index.ts";
 import type { ChartType } from "./chart-type.ts";
 import { draftOf, withKnownSort } from "./compose-card.ts";
 import { isNumericMeasure, measureName } from "./measure.ts";
-import { type ReportField, reportFields } from "./report-field.ts";
+import { cardFields, type ReportField } from "./report-field.ts";
 
 /** A card as another type of chart, and what of it the new type does not take. */
 export interface SwitchedCard {
@@ -20,7 +20,7 @@ export interface SwitchedCard {
 export function switchChart(card: DashboardCard, id: string, catalog: Catalog): SwitchedCard {
   const chart = findChart(id);
   if (!chart || chart.id === card.chart) return { card, lost: [] };
-  const fields = reportFields(catalog, card.entity);
+  const fields = cardFields(catalog, card);
   const split = splitFor(card, chart, fields);
   const draft = draftOf(chart, card.entity, catalog);
   const lacksSplit = split.dimensions.length < chart.dimensions.min;
@@ -55,7 +55,8 @@ function splitFor(card: DashboardCard, chart: ChartType, fields: readonly Report
     const known = fields.find((candidate) => candidate.id === field);
     // Paths through references lead to fields of other entities; the checks of the card know them.
     if (!known) return kinds === undefined;
-    return known.groupable && (kinds === undefined || kinds.includes(known.kind));
+    const isSplit = known.groupable || dimension.buckets !== undefined;
+    return isSplit && (kinds === undefined || kinds.includes(known.kind));
   };
   const fit = chart.fitDimension ?? ((dimension: Dimension) => dimension);
   if (chart.columns && card.columns) {

@@ -7,7 +7,7 @@ import { text } from "./text.ts";
 
 /** What goes across in a type that takes it, and whether subtotals are worked out. */
 export function AcrossWell(props: CardPartProps & { readonly chart: ChartType }) {
-  const { card, fields, onChange, chart } = props;
+  const { card, allFields, onChange, chart } = props;
   const t = useText(text);
   if (!chart.columns) return null;
   const across = { ...card, dimensions: card.columns ?? [] };
@@ -17,7 +17,7 @@ export function AcrossWell(props: CardPartProps & { readonly chart: ChartType })
         {...props}
         title={t.across}
         card={across}
-        fields={fields.filter(({ id }) => !card.dimensions.some((dimension) => dimension.field === id))}
+        allFields={allFields.filter(({ id }) => !card.dimensions.some((dimension) => dimension.field === id))}
         chart={{ ...chart, dimensions: chart.columns }}
         onChange={({ dimensions }, merge) => onChange({ ...card, columns: dimensions }, merge)}
       />

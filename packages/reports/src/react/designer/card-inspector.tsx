@@ -7,7 +7,7 @@ import { useCallback, useMemo } from "react";
 import { findChart } from "../../charts/index.ts";
 import { type Well, withField } from "../../model/board/field-drop.ts";
 import { draftOf } from "../../model/compose-card.ts";
-import { reportFields } from "../../model/report-field.ts";
+import { relatedFields, reportFields } from "../../model/report-field.ts";
 import { AcrossWell } from "./across-well.tsx";
 import type { CardPartProps, ChangeCard } from "./card-part.ts";
 import { CardSettings } from "./card-settings.tsx";
@@ -20,6 +20,7 @@ import { PlaceFields } from "./place-fields.tsx";
 import { TextPair } from "./text-pair.tsx";
 import { text } from "./text.ts";
 import { WellDrop } from "./well-drop.tsx";
+import { CompareFields } from "./wells/compare-fields.tsx";
 
 /** Props of `CardInspector`. */
 export interface CardInspectorProps {
@@ -41,7 +42,11 @@ export function CardInspector(props: CardInspectorProps) {
     (entity: string) => reportFields(catalog, entity).map((field) => field.definition),
     [catalog],
   );
-  const part = { card, fields, fieldsOf, onChange };
+  const allFields = useMemo(
+    () => [...fields, ...relatedFields(catalog, card.entity)],
+    [catalog, card.entity, fields],
+  );
+  const part = { card, fields, allFields, fieldsOf, onChange };
   const put = (id: string, well: Well): void => {
     const field = fields.find((one) => one.id === id);
     const next = field && withField(card, field, well, catalog);
@@ -64,12 +69,13 @@ export function CardInspector(props: CardInspectorProps) {
       {chart ? <AcrossWell {...part} chart={chart} /> : null}
       {chart ? (
         <WellDrop entity={card.entity} well="measures" onField={put}>
-          <MeasureWell {...part} chart={chart} />
+          <MeasureWell {...part} chart={chart} catalog={catalog} />
         </WellDrop>
       ) : null}
       <InspectorSection title={t.filter}>
         <FilterField {...part} />
       </InspectorSection>
+      <CompareFields {...part} />
       {chart && chart.dimensions.max > 0 ? <OrderFields {...part} chart={chart} /> : null}
       {chart ? <CardSettings {...part} chart={chart} catalog={catalog} /> : null}
       <PlaceFields item={card} onChange={onChange} />

@@ -9,6 +9,8 @@ export type ChangeCard = (card: DashboardCard, merge?: string) => void;
 export interface CardPartProps {
   readonly card: DashboardCard;
   readonly fields: readonly ReportField[];
+  /** Those, and the fields of the records they refer to, as paths. */
+  readonly allFields: readonly ReportField[];
   /** The fields of any entity, for conditions on what records refer to. */
   readonly fieldsOf: FieldsOf;
   readonly onChange: ChangeCard;

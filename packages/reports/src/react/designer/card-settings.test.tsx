@@ -29,6 +29,7 @@ function show(start: DashboardCard): { readonly current: () => DashboardCard } {
           <CardSettings
             card={card}
             fields={fields}
+            allFields={fields}
             fieldsOf={() => []}
             catalog={catalog}
             chart={chart}

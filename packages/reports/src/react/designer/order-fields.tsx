@@ -1,6 +1,7 @@
 import { useLocalize, useText } from "@mortise/ui";
 import { InputNumber, Select } from "antd";
 import type { ChartType } from "../../model/chart-type.ts";
+import { findMetric } from "../../metrics/index.ts";
 import { measureName } from "../../model/measure.ts";
 import type { CardPartProps } from "./card-part.ts";
 import { InspectorSection } from "./inspector-section.tsx";
@@ -12,17 +13,20 @@ const MOST = 1_000;
 /** The order of the groups, and how many are shown. */
 export function OrderFields({
   card,
-  fields,
+  allFields,
   onChange,
   chart,
 }: CardPartProps & { readonly chart: ChartType }) {
   const t = useText(text);
   const localize = useLocalize();
   const keys = [
-    ...card.measures.map((measure) => ({ id: measure.id, name: localize(measureName(measure, fields)) })),
+    ...card.measures.map((measure) => ({
+      id: measure.id,
+      name: localize(findMetric(measure.metric)?.name ?? measureName(measure, allFields)),
+    })),
     ...card.dimensions.map(({ field }) => ({
       id: field,
-      name: localize(fields.find((candidate) => candidate.id === field)?.name),
+      name: localize(allFields.find((candidate) => candidate.id === field)?.name),
     })),
   ];
   const options = keys.flatMap(({ id, name }) => [

@@ -60,7 +60,7 @@ export const text = {
   measureCondition: { zh: "只统计符合条件的记录", en: "Only records that meet a condition" },
   measureNameZh: { zh: "中文名称", en: "Chinese name" },
   measureNameEn: { zh: "英文名称", en: "English name" },
-  more: { zh: "名称与条件", en: "Name and condition" },
+  more: { zh: "名称、条件与计算", en: "Name, condition and more" },
   filter: { zh: "筛选条件", en: "Filter" },
   sort: { zh: "排序", en: "Order" },
   sortDefault: { zh: "默认顺序", en: "Usual order" },
