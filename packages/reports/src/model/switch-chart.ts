@@ -51,11 +51,11 @@ type Split = Pick<DashboardCard, "dimensions" | "columns" | "totals">;
 /** Dimensions down and across, as the new type takes them; what went across goes down where nothing can go across. */
 function splitFor(card: DashboardCard, chart: ChartType, fields: readonly ReportField[]): Split {
   const { kinds, max } = chart.dimensions;
-  const fits = ({ field }: Dimension): boolean => {
+  const fits = ({ field, buckets }: Dimension): boolean => {
     const known = fields.find((candidate) => candidate.id === field);
     // Paths through references lead to fields of other entities; the checks of the card know them.
     if (!known) return kinds === undefined;
-    const isSplit = known.groupable || dimension.buckets !== undefined;
+    const isSplit = known.groupable || buckets !== undefined;
     return isSplit && (kinds === undefined || kinds.includes(known.kind));
   };
   const fit = chart.fitDimension ?? ((dimension: Dimension) => dimension);
