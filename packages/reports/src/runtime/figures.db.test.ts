@@ -35,12 +35,13 @@ function entity(id: string, fields: readonly FieldDefinition[]): DefinitionDocum
   };
 }
 
+const text = (key: string) => ({ zh: key, en: key });
 const stages = [
-  { key: "open", name: sameText("open"), probability: 20, outcome: "open" },
-  { key: "won", name: sameText("won"), probability: 100, outcome: "won" },
-  { key: "lost", name: sameText("lost"), probability: 0, outcome: "lost" },
+  { key: "open", name: text("open"), probability: 20, outcome: "open" },
+  { key: "won", name: text("won"), probability: 100, outcome: "won" },
+  { key: "lost", name: text("lost"), probability: 0, outcome: "lost" },
 ];
-const regions = ["n", "s", "e"].map((key) => ({ key, name: sameText(key.toUpperCase()) }));
+const regions = ["n", "s", "e"].map((key) => ({ key, name: text(key.toUpperCase()) }));
 
 const documents: readonly DefinitionDocument[] = [
   { kind: "app", id: "shop", version: 1, name: sameText("Shop"), icon: "app", color: "#0f766e" },
