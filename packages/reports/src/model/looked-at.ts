@@ -7,6 +7,8 @@ import {
   fieldDependencies,
   pathFields,
 } from "@mortise/metadata";
+import { cardFields } from "./report-field.ts";
+import { resolveMeasures } from "./resolve-measures.ts";
 
 /**
  * The entities whose records decide what a card shows: its own, those on its paths and behind its computed fields, those
@@ -39,8 +41,12 @@ export function entitiesLookedAt(
     }
   };
   visitEntity(card.entity);
-  for (const { entity } of targetsOf(card)) visitEntity(entity);
-  const paths = [...namedPaths(card), ...variablesOf(filter ?? true)];
+  for (const { entity, field, filter: wanted } of targetsOf(card)) {
+    visitEntity(entity);
+    const named = [field, ...variablesOf(wanted ?? true)];
+    visitAll(named.flatMap((path) => pathFields(catalog, entity, path)));
+  }
+  const paths = [...namedPaths(card, catalog), ...variablesOf(filter ?? true)];
   visitAll(paths.flatMap((path) => pathFields(catalog, card.entity, path)));
   return entities;
 }
@@ -49,14 +55,10 @@ function targetsOf(card: DashboardCard) {
   return card.measures.flatMap(({ target }) => (target ? [target] : []));
 }
 
-/** Every path that a card names; names of measures in formulas lead nowhere and do no harm. */
-function namedPaths({
-  dimensions,
-  columns = [],
-  measures,
-  filter,
-  compare,
-}: DashboardCard): readonly string[] {
+/** Every path that a card names, and those of the figures that its ready-made metrics are made from. */
+function namedPaths(card: DashboardCard, catalog: Catalog): readonly string[] {
+  const { dimensions, columns = [], filter, compare } = card;
+  const measures = resolveMeasures(card.measures, cardFields(catalog, card)).asked;
   return [
     ...[...dimensions, ...columns].map(({ field }) => field),
     ...measures.flatMap(({ field }) => field ?? []),
