@@ -20,7 +20,7 @@ import { PlaceFields } from "./place-fields.tsx";
 import { TextPair } from "./text-pair.tsx";
 import { text } from "./text.ts";
 import { WellDrop } from "./well-drop.tsx";
-import { CompareFields } from "./wells/compare-fields.tsx";
+import { CompareFields } from "../wells/compare-fields.tsx";
 
 /** Props of `CardInspector`. */
 export interface CardInspectorProps {

@@ -9,9 +9,9 @@ import { dimensionOf } from "../../model/suggestion-parts.ts";
 import type { CardPartProps } from "./card-part.ts";
 import { InspectorSection } from "./inspector-section.tsx";
 import { text } from "./text.ts";
-import { DimensionSplit, DimensionSwitches } from "./wells/dimension-split.tsx";
-import { fieldOptions } from "./wells/field-options.ts";
-import { text as wellText } from "./wells/text.ts";
+import { DimensionSplit, DimensionSwitches } from "../wells/dimension-split.tsx";
+import { fieldOptions } from "../wells/field-options.ts";
+import { text as wellText } from "../wells/text.ts";
 
 /** What the card is split by. */
 export function DimensionWell({

@@ -9,9 +9,9 @@ import { measureName } from "../../model/measure.ts";
 import type { CardPartProps } from "./card-part.ts";
 import { InspectorSection } from "./inspector-section.tsx";
 import { text } from "./text.ts";
-import { MeasureChoice } from "./wells/measure-choice.tsx";
-import { MeasureDetails, MeasureFormula } from "./wells/measure-details.tsx";
-import { TargetFields } from "./wells/target-fields.tsx";
+import { MeasureChoice } from "../wells/measure-choice.tsx";
+import { MeasureDetails, MeasureFormula } from "../wells/measure-details.tsx";
+import { TargetFields } from "../wells/target-fields.tsx";
 
 interface MeasureWellProps extends CardPartProps {
   readonly chart: ChartType;

@@ -2,8 +2,8 @@ import type { Dimension } from "@mortise/metadata";
 import { fillText } from "@mortise/kit";
 import { useLocalize, useText } from "@mortise/ui";
 import { Checkbox, Input, Select } from "antd";
-import type { ReportField } from "../../../model/report-field.ts";
-import { LEVEL_NAMES, text as designer } from "../text.ts";
+import type { ReportField } from "../../model/report-field.ts";
+import { LEVEL_NAMES, text as designer } from "../designer/text.ts";
 import { DATE_SPLITS, text } from "./text.ts";
 
 /** Props of what says how a dimension splits. */

@@ -1,5 +1,5 @@
 import type { LocalizedText } from "@mortise/kit";
-import type { ReportField } from "../../../model/report-field.ts";
+import type { ReportField } from "../../model/report-field.ts";
 
 /** A group of choices under a name. */
 export interface FieldGroup {

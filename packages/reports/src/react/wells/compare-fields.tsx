@@ -1,8 +1,8 @@
 import type { ComparisonBase, DashboardCard, PeriodComparison } from "@mortise/metadata";
 import { useLocalize, useText } from "@mortise/ui";
 import { Checkbox, Select } from "antd";
-import type { CardPartProps } from "../card-part.ts";
-import { InspectorSection } from "../inspector-section.tsx";
+import type { CardPartProps } from "../designer/card-part.ts";
+import { InspectorSection } from "../designer/inspector-section.tsx";
 import { fieldOptions } from "./field-options.ts";
 import { PERIOD_NAMES, text } from "./text.ts";
 

@@ -3,12 +3,12 @@ import type { Expression } from "@mortise/expression";
 import type { FieldDefinition, Measure, TableCalculation } from "@mortise/metadata";
 import { useLocalize, useText } from "@mortise/ui";
 import { Checkbox, InputNumber, Select } from "antd";
-import { findMetric } from "../../../metrics/index.ts";
-import { measureName } from "../../../model/measure.ts";
-import type { ReportField } from "../../../model/report-field.ts";
-import type { CardPartProps } from "../card-part.ts";
-import { TextPair } from "../text-pair.tsx";
-import { text as designer } from "../text.ts";
+import { findMetric } from "../../metrics/index.ts";
+import { measureName } from "../../model/measure.ts";
+import type { ReportField } from "../../model/report-field.ts";
+import type { CardPartProps } from "../designer/card-part.ts";
+import { TextPair } from "../designer/text-pair.tsx";
+import { text as designer } from "../designer/text.ts";
 import { CALCULATION_NAMES, text } from "./text.ts";
 
 /** Props of the details of a measure. */

@@ -2,8 +2,8 @@ import { fillText } from "@mortise/kit";
 import type { Catalog, DashboardCard, Measure, MeasureTarget } from "@mortise/metadata";
 import { useLocalize, useText } from "@mortise/ui";
 import { Select } from "antd";
-import { cardFields, type ReportField, reportFields } from "../../../model/report-field.ts";
-import { amountFields } from "../../../model/suggestion-parts.ts";
+import { cardFields, type ReportField, reportFields } from "../../model/report-field.ts";
+import { amountFields } from "../../model/suggestion-parts.ts";
 import { text } from "./text.ts";
 
 /** Props of `TargetFields`. */

@@ -1,10 +1,10 @@
 import type { AggregateFunction, Measure } from "@mortise/metadata";
 import { useLocalize, useText } from "@mortise/ui";
 import { InputNumber, Select, Tooltip } from "antd";
-import { findMetric, metricTypes } from "../../../metrics/index.ts";
-import { FUNCTION_NAMES, isNumericMeasure, mayBe } from "../../../model/measure.ts";
-import type { ReportField } from "../../../model/report-field.ts";
-import { text as designer } from "../text.ts";
+import { findMetric, metricTypes } from "../../metrics/index.ts";
+import { FUNCTION_NAMES, isNumericMeasure, mayBe } from "../../model/measure.ts";
+import type { ReportField } from "../../model/report-field.ts";
+import { text as designer } from "../designer/text.ts";
 import { fieldOptions } from "./field-options.ts";
 import { text } from "./text.ts";
 
