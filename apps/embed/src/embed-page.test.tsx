@@ -85,7 +85,11 @@ test("sends what was filled in, with the parameters of the address, and shows th
   await submit();
   expect(sent[0]?.body).toEqual({
     values: { name: "张三", region: "3701", rate: "15%" },
-    parameters: { utm_source: "baidu" },
+    parameters: {
+      utm_source: "baidu",
+      "@page": `${window.location.origin}/f/demo-form`,
+      "@device": "电脑",
+    },
     website: "",
     codes: {},
     device: expect.stringMatching(/^[0-9a-f-]{36}$/) as unknown,

@@ -3,7 +3,7 @@ import { sameText } from "@mortise/kit";
 import { describe, expect, test } from "vitest";
 import type { FillAction, GateAction, RecordRule, RuleAction } from "../documents/record-rule.ts";
 import { diffDocuments } from "../diff/diff-documents.ts";
-import { usesOf } from "../diff/uses.ts";
+import { rulesUses } from "../diff/uses.ts";
 import { renameFieldKey } from "../refactor/change-field.ts";
 import { catalogOf, leadApp, leadAppWith } from "../testing/lead-app.ts";
 import { validateCatalog } from "./validate-catalog.ts";
@@ -235,6 +235,6 @@ test("a rule follows the new key of a field, as unique rules do, and counts as a
     rules: [{ actions: [{ match: [{ field: "body" }] }] }],
   });
   const lead = catalog.find("entity", "lead");
-  const used = lead ? usesOf(lead, catalog).map(({ field }) => field) : [];
+  const used = lead ? rulesUses(lead, catalog).map(({ field }) => field) : [];
   expect(used).toContain("name");
 });

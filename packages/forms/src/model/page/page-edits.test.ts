@@ -92,5 +92,9 @@ test("a page goes to those it is for; what stands on it already is not offered a
     "comments",
     "timeline",
   ]);
-  expect(blockOffers(bare, defaultPage(bare, lead)).map(({ key }) => key)).toEqual(["fields", "files"]);
+  expect(blockOffers(bare, defaultPage(bare, lead)).map(({ key }) => key)).toEqual([
+    "fields",
+    "match",
+    "files",
+  ]);
 });
