@@ -2,6 +2,7 @@ import type { Expression } from "@mortise/expression";
 import type { Actor, AggregateQuery, AggregateResult, AggregateRow, RecordReader } from "@mortise/store";
 import { fromBiggest } from "../model/figure-math.ts";
 import { type CardPlan, ownSort } from "./card-plan.ts";
+import { figureOfNone } from "./empty-groups.ts";
 
 /** From where and for whom figures are read. */
 export interface FigureSource {
@@ -38,7 +39,8 @@ export async function askCard(
     ...(kept ? { kept } : {}),
     ...(totals && totals.length > 0 ? { totals } : {}),
   });
-  const rows = result.rows.map((row) => withFigures(plan, row));
+  const whole = dimensions === 0 ? result.rows.map((row) => sumsOfNone(plan, row)) : result.rows;
+  const rows = whole.map((row) => withFigures(plan, row));
   const sorted = own ? sortedBy(rows, own.field, own.descending).slice(0, limit) : rows;
   return {
     ...result,
@@ -46,6 +48,12 @@ export async function askCard(
     truncated: result.truncated || sorted.length < rows.length,
     ...(result.totals ? { totals: result.totals.map((total) => withFigures(plan, total)) } : {}),
   };
+}
+
+/** The one figure of all records: where there are none, they add up to 0. */
+function sumsOfNone({ measures }: CardPlan, row: AggregateRow): AggregateRow {
+  const values = measures.asked.map((one) => [one.id, row.values[one.id] ?? figureOfNone(one)] as const);
+  return { ...row, values: { ...row.values, ...Object.fromEntries(values) } };
 }
 
 function withFigures<Row extends AggregateRow>(plan: CardPlan, row: Row): Row {

@@ -219,6 +219,17 @@ describe("figures and the rows behind them", () => {
     expect(asOf).toBe("2026-11-22T01:30:00.000Z");
   });
 
+  test("of no records at all there are none, they add up to 0 and have no average", async () => {
+    const measures = [
+      { id: "n", function: "count" },
+      { id: "sum", function: "sum", field: "amount" },
+      { id: "avg", function: "avg", field: "amount" },
+    ] as const;
+    const nobody = { "==": [{ var: "name" }, "nobody"] };
+    const { points } = await reports.cardData(admin, "shop", card("table", { measures, filter: nobody }));
+    expect(points[0]?.values).toEqual({ n: "0", sum: "0", avg: null });
+  });
+
   test("agree for everybody who ever reached a stage", async () => {
     const wanted = card("funnel", { dimensions: [{ field: "stage" }], measures: [COUNT, AMOUNT] });
     const { points } = await reports.cardData(admin, "shop", wanted);

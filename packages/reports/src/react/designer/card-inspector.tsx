@@ -1,8 +1,7 @@
-import { CopyOutlined, DeleteOutlined } from "@ant-design/icons";
 import { ConditionBuilder } from "@mortise/fields/react";
 import type { Catalog, DashboardCard } from "@mortise/metadata";
 import { useLocalize, useText } from "@mortise/ui";
-import { Button, Select, Space } from "antd";
+import { Select } from "antd";
 import { useCallback, useMemo } from "react";
 import { findChart } from "../../charts/index.ts";
 import { type Well, withField } from "../../model/board/field-drop.ts";
@@ -14,6 +13,7 @@ import { CardSettings } from "./card-settings.tsx";
 import { ChartChoice } from "./chart-choice.tsx";
 import { DimensionWell } from "./dimension-well.tsx";
 import { InspectorSection } from "./inspector-section.tsx";
+import { type ItemActions, ItemButtons } from "./item-buttons.tsx";
 import { MeasureWell } from "./measure-well.tsx";
 import { OrderFields } from "./order-fields.tsx";
 import { PlaceFields } from "./place-fields.tsx";
@@ -23,13 +23,10 @@ import { WellDrop } from "./well-drop.tsx";
 import { CompareFields } from "../wells/compare-fields.tsx";
 
 /** Props of `CardInspector`. */
-export interface CardInspectorProps {
+export interface CardInspectorProps extends ItemActions {
   readonly card: DashboardCard;
   readonly catalog: Catalog;
   readonly onChange: ChangeCard;
-  readonly onDuplicate: () => void;
-  readonly onRemove: () => void;
-  readonly onClose: () => void;
 }
 
 /** Everything that can be set on a card, beside its live picture. */
@@ -79,17 +76,7 @@ export function CardInspector(props: CardInspectorProps) {
       {chart && chart.dimensions.max > 0 ? <OrderFields {...part} chart={chart} /> : null}
       {chart ? <CardSettings {...part} chart={chart} catalog={catalog} /> : null}
       <PlaceFields item={card} onChange={onChange} />
-      <Space wrap>
-        <Button icon={<CopyOutlined />} onClick={props.onDuplicate}>
-          {t.duplicate}
-        </Button>
-        <Button danger icon={<DeleteOutlined />} onClick={props.onRemove}>
-          {t.remove}
-        </Button>
-        <Button type="link" onClick={props.onClose}>
-          {t.close}
-        </Button>
-      </Space>
+      <ItemButtons {...props} />
     </div>
   );
 }

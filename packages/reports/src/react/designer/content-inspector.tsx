@@ -1,25 +1,23 @@
-import { CopyOutlined, DeleteOutlined, UploadOutlined } from "@ant-design/icons";
+import { UploadOutlined } from "@ant-design/icons";
 import { FieldEditor } from "@mortise/fields/react";
 import { sameText } from "@mortise/kit";
 import type { Catalog, DashboardContent, FieldDefinition } from "@mortise/metadata";
 import { useLocalize, useText } from "@mortise/ui";
-import { App, Button, Select, Space, Tabs } from "antd";
+import { App, Button, Select, Tabs } from "antd";
 import { useRef } from "react";
 import { CONTENT_NAMES } from "../../model/board/board-edits.ts";
 import { InspectorSection } from "./inspector-section.tsx";
+import { type ItemActions, ItemButtons } from "./item-buttons.tsx";
 import { pictureAddress } from "./picture-address.ts";
 import { PlaceFields } from "./place-fields.tsx";
 import { TextPair } from "./text-pair.tsx";
 import { text } from "./text.ts";
 
 /** Props of `ContentInspector`. */
-export interface ContentInspectorProps {
+export interface ContentInspectorProps extends ItemActions {
   readonly content: DashboardContent;
   readonly catalog: Catalog;
   readonly onChange: (content: DashboardContent, merge?: string) => void;
-  readonly onDuplicate: () => void;
-  readonly onRemove: () => void;
-  readonly onClose: () => void;
 }
 
 const NO_TEXT = { zh: "", en: "" };
@@ -44,17 +42,7 @@ export function ContentInspector(props: ContentInspectorProps) {
       {content.type === "image" ? <Picture {...props} /> : null}
       {content.type === "records" ? <ViewChoice {...props} /> : null}
       <PlaceFields item={content} onChange={onChange} />
-      <Space wrap>
-        <Button icon={<CopyOutlined />} onClick={props.onDuplicate}>
-          {t.duplicate}
-        </Button>
-        <Button danger icon={<DeleteOutlined />} onClick={props.onRemove}>
-          {t.remove}
-        </Button>
-        <Button type="link" onClick={props.onClose}>
-          {t.close}
-        </Button>
-      </Space>
+      <ItemButtons {...props} />
     </div>
   );
 }
