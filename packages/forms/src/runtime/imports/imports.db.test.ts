@@ -210,7 +210,7 @@ test("takes the whole import back, leaving alone what was changed since", async 
   await bench.imports.settled();
   const undone = await bench.imports.get(admin, APP, job.id);
   expect(undone.status).toBe("undone");
-  expect(undone.error?.en).toContain("1 records");
+  expect(undone.error?.en).toContain("1 record changed");
   const rows = await byMobile();
   expect(rows.get("+8613844440001")).toMatchObject({ name: "原", level: "a" });
   expect(rows.has("+8613844440002")).toBe(false);
