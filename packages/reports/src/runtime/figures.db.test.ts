@@ -174,7 +174,7 @@ describe("the comparison of periods", () => {
     const at = { chart: "number", compare: { field: "day", period: "month", with: ["previous"] } } as const;
     const { points } = await ask(at);
     expect(points[0]?.values["amount"]).toBe("10.00");
-    expect(points[0]?.compared?.["amount"]?.previous).toMatchObject({ value: null, change: null });
+    expect(points[0]?.compared?.["amount"]?.previous).toMatchObject({ value: "0", change: null });
     const whole = await ask({ ...at, compare: { ...at.compare, whole: true } });
     expect(whole.points[0]?.values["amount"]).toBe("40.00");
     expect(whole.points[0]?.compared?.["amount"]?.previous?.value).toBe("7.00");

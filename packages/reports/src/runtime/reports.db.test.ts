@@ -226,7 +226,7 @@ describe("figures and the rows behind them", () => {
       { id: "avg", function: "avg", field: "amount" },
     ] as const;
     const nobody = { "==": [{ var: "name" }, "nobody"] };
-    const { points } = await reports.cardData(admin, "shop", card("table", { measures, filter: nobody }));
+    const { points } = await reports.cardData(admin, "shop", card("number", { measures, filter: nobody }));
     expect(points[0]?.values).toEqual({ n: "0", sum: "0", avg: null });
   });
 
