@@ -28,8 +28,7 @@ test("on the phone a field is added and set up in sheets from below, in English 
   await page.getByText("草稿已保存").first().waitFor();
   const desk = await story.person("ops");
   await desk.open("/a/crm");
-  await desk.page.getByText("English", { exact: true }).click();
-  await desk.page.getByText("Build", { exact: true }).waitFor();
+  await desk.speakEnglish();
   await desk.leave();
   await ops.open("/a/crm/build/entities/campaign");
   await page.getByRole("button", { name: "Add a rule" }).scrollIntoViewIfNeeded();

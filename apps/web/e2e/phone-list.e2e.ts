@@ -28,13 +28,15 @@ test("on the phone a list is cards: scrolled to the end, chosen, changed togethe
   const card = (name: string) => list.locator(".record-card", { hasText: name });
   await page.getByRole("searchbox").fill("巡展");
   await card("巡展 001").waitFor();
+  // What is chosen before the search has answered is chosen no more after it.
+  await expect.poll(() => list.locator(".record-card").filter({ hasNotText: "巡展" }).count()).toBe(0);
   // Only what is in sight and a little more is drawn, however long the list is.
   expect(await list.locator(".record-card").count()).toBeLessThan(30);
   await fitsTheScreen(phone);
   await phone.picture("phone-cards-zh");
   await page.getByRole("button", { name: "选择", exact: true }).click();
-  await page.getByRole("checkbox", { name: "选择“巡展 001”" }).click();
-  await page.getByRole("checkbox", { name: "选择“巡展 002”" }).click();
+  await page.getByRole("checkbox", { name: "选择“巡展 001”" }).check();
+  await page.getByRole("checkbox", { name: "选择“巡展 002”" }).check();
   const bar = page.getByRole("toolbar", { name: "已选 2 条" });
   await bar.waitFor();
   await fitsTheScreen(phone);
