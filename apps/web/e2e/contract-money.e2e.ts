@@ -91,6 +91,7 @@ test("the rep enters a payment, finance confirms it, and the contract knows what
 test("on the phone and in English the manager sees what is overdue", async () => {
   const manager = await story.person("zhao", { screen: "phone" });
   const { page } = manager;
+  await manager.open("/");
   await page.getByRole("button", { name: "菜单" }).click();
   await manager.speakEnglish();
   await manager.open("/a/crm/e/payment_plan?view=payment_plan_overdue");

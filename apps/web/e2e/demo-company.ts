@@ -115,9 +115,15 @@ export class DemoCompany {
   }
 
   async #signIn(name: string): Promise<ApiClient> {
+    const cookie = await this.session(name);
+    return createClient({ base: this.address, locale: () => "zh", headers: { cookie } });
+  }
+
+  /** A new session of a sample person: the cookies that the sign-in page would leave in a browser. */
+  async session(name: string): Promise<string> {
     const { email: login, password } = this.login(name);
     let cookie = "";
-    const first = createClient({
+    const client = createClient({
       base: this.address,
       locale: () => "zh",
       fetch: async (input, init) => {
@@ -129,8 +135,8 @@ export class DemoCompany {
         return answer;
       },
     });
-    await first.call(routes.signIn, { body: { login, password } });
-    return createClient({ base: this.address, locale: () => "zh", headers: { cookie } });
+    await client.call(routes.signIn, { body: { login, password } });
+    return cookie;
   }
 
   /** A token for another system that may do what a role of the lead application may. */

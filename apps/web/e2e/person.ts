@@ -70,6 +70,16 @@ export class Person {
     await this.page.waitForURL(/\/a\//);
   }
 
+  /** Is signed in from now on by the cookies of a session. */
+  async takeSession(cookies: string): Promise<void> {
+    await this.#context.addCookies(
+      cookies.split("; ").map((cookie) => {
+        const [name = "", value = ""] = cookie.split("=");
+        return { name, value, url: this.#address, httpOnly: true };
+      }),
+    );
+  }
+
   /** Goes to an address of the application, or to a whole link that somebody sent. */
   async open(path: string): Promise<void> {
     await this.page.goto(path.startsWith("http") ? path : this.#address + path);

@@ -11,7 +11,7 @@ export interface Story {
   readonly company: DemoCompany;
   /** Somebody in front of a browser, not signed in. */
   visitor(window?: Window): Promise<Person>;
-  /** A sample person, signed in. */
+  /** A sample person, signed in, with nothing open yet: the page that signs people in has a story of its own. */
   person(name: string, window?: Window): Promise<Person>;
 }
 
@@ -47,7 +47,7 @@ export function useStory(options: CompanyOptions = {}): Story {
     },
     async person(name, window) {
       const person = await story.visitor(window);
-      await person.signIn(story.company.login(name));
+      await person.takeSession(await story.company.session(name));
       return person;
     },
   };
