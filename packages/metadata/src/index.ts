@@ -5,6 +5,7 @@ export * from "./derivation.ts";
 export { type ChangeSubject, type DocumentChange } from "./diff/change.ts";
 export { diffDocuments } from "./diff/diff-documents.ts";
 export * from "./diff/impact.ts";
+export * from "./diff/personal-view-impact.ts";
 export { type Use, usesOf } from "./diff/uses.ts";
 export * from "./document-name.ts";
 export * from "./document-removals.ts";

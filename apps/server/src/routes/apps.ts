@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { routes } from "@mortise/contract";
 import { AppError, shortKey } from "@mortise/kit";
-import { DOCUMENT_KINDS, type DocumentKey } from "@mortise/metadata";
+import { DOCUMENT_KINDS, type DocumentKey, personalViewImpact } from "@mortise/metadata";
 import { notFound } from "../errors.ts";
 import { type Handle, isBuilder, rolesIn } from "../http/handle.ts";
 import type { Services } from "../services.ts";
@@ -61,7 +61,7 @@ function registerApps(handle: Handle, services: Services): void {
 }
 
 function registerDrafts(handle: Handle, services: Services): void {
-  const { releases } = services.store;
+  const { releases, personalViews } = services.store;
   /** All that is wrong with the draft as far as its documents tell: also what an edit of one made of another. */
   const problemsOf = async (app: string) => (await releases.diff(app, { data: false })).problems;
   handle(routes.getDraft, async ({ params }) => ({
@@ -87,7 +87,9 @@ function registerDrafts(handle: Handle, services: Services): void {
   handle(routes.diffDraft, async ({ params }) => {
     const diff = await releases.diff(params.app);
     const clients = await clientImpact(services, params.app, diff.changes);
-    return { ...diff, impact: [...diff.impact, ...clients] };
+    const { catalog } = releases.current(params.app);
+    const own = personalViewImpact(diff.changes, catalog, await personalViews.ofAll(params.app));
+    return { ...diff, impact: [...diff.impact, ...own, ...clients] };
   });
 }
 

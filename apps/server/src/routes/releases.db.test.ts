@@ -1,5 +1,5 @@
 import { routes } from "@mortise/contract";
-import type { EntityDocument } from "@mortise/metadata";
+import type { EntityDocument, ViewDocument } from "@mortise/metadata";
 import { expect, test } from "vitest";
 import { useServer } from "../fixtures/test-server.ts";
 
@@ -104,4 +104,37 @@ test("a change names the systems whose tokens use the entity", async () => {
   expect(step?.changes[0]?.text.zh).toContain("改为只读");
   await ops.call(routes.revertDraftStep, { params: { ...params, step: step?.id ?? "" } });
   expect((await ops.call(routes.getDraft, { params })).body.changed).toBe(0);
+});
+
+test("a change names how many people keep views of their own that use what goes, and neither the people nor the views", async () => {
+  const [ops, lina, zhao] = [await app.as("ops"), await app.as("lina"), await app.as("zhao")];
+  const { body: open } = await lina.call(routes.getApp, { params });
+  const leads = open.documents.find(
+    (document): document is ViewDocument => document.kind === "view" && document.entity === "lead",
+  );
+  if (!leads) throw new TypeError("the template has a view of leads");
+  const view = {
+    ...leads,
+    name: { zh: "小秘密", en: "Secret" },
+    columns: [{ field: "name" }, { field: "source" }],
+  };
+  const { kind, id, version, entity, layout } = leads;
+  const without = { kind, id, version, name: view.name, entity, layout, columns: [{ field: "name" }] };
+  await lina.call(routes.saveView, { params: { ...params, id: "mine" }, body: { view } });
+  await lina.call(routes.saveView, { params: { ...params, id: "other" }, body: { view } });
+  await zhao.call(routes.saveView, { params: { ...params, id: "plain" }, body: { view: without } });
+  const { revision, document } = await draftLead();
+  const fields = document.fields.filter(({ id }) => id !== "source");
+  const documents = [{ document: { ...document, fields }, revision }];
+  await ops.call(routes.saveDraft, { params, body: { documents } });
+  const { body: diff } = await ops.call(routes.diffDraft, { params });
+  const own = diff.impact.filter(({ kind }) => kind === "personal-view");
+  expect(own.map(({ text }) => text)).toEqual([
+    {
+      zh: "1 人的个人视图用到了被删除的字段“来源”",
+      en: "Personal views of 1 person use the removed field “Source”",
+    },
+  ]);
+  expect(JSON.stringify(diff)).not.toContain("小秘密");
+  await ops.call(routes.discardDraft, { params });
 });

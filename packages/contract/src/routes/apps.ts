@@ -45,6 +45,7 @@ export const DraftDiff = Type.Object({
         Type.Literal("document"),
         Type.Literal("formula"),
         Type.Literal("public-link"),
+        Type.Literal("personal-view"),
         Type.Literal("client"),
       ]),
       text: Text,

@@ -12,7 +12,7 @@ import { fieldUses, rulesUses, type Use, usesOf } from "./uses.ts";
 /** A document, formula or public link that uses something which a change takes away or makes different. */
 export interface Impact {
   readonly document: DocumentKey;
-  readonly kind: "document" | "formula" | "public-link";
+  readonly kind: "document" | "formula" | "public-link" | "personal-view";
   readonly text: LocalizedText;
 }
 

@@ -1,5 +1,5 @@
 import { invalidInput } from "@mortise/kit";
-import { parseDocument, type ViewDocument } from "@mortise/metadata";
+import { type OwnView, parseDocument, type ViewDocument } from "@mortise/metadata";
 import { type Kysely, sql } from "kysely";
 import type { Actor } from "../actor.ts";
 import type { SystemDatabase } from "../system-schema.ts";
@@ -23,6 +23,18 @@ export class PersonalViews {
       .orderBy("id")
       .execute();
     return rows.map((row) => row.document);
+  }
+
+  /** The views that anybody keeps of an app, with whose they are: for what must know of all of them, not for people. */
+  async ofAll(app: string): Promise<readonly OwnView[]> {
+    const rows = await this.#db
+      .selectFrom("personal_view")
+      .select(["account", "document"])
+      .where("app", "=", app)
+      .orderBy("account")
+      .orderBy("id")
+      .execute();
+    return rows.map(({ account, document }) => ({ account, view: document }));
   }
 
   /** Keeps a view under its id; KIT_INVALID_INPUT when it is not a view. */

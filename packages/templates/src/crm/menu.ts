@@ -11,16 +11,6 @@ export const menu: MenuDocument = {
   items: [
     { id: "board", type: "dashboard", target: "sales" },
     {
-      id: "reports",
-      type: "group",
-      name: { zh: "报表", en: "Reports" },
-      items: ["performance", "funnel", "channels", "activity", "regions", "cash", "pool"].map((target) => ({
-        id: `board_${target}`,
-        type: "dashboard",
-        target,
-      })),
-    },
-    {
       id: "clues",
       type: "group",
       name: { zh: "线索", en: "Leads" },
@@ -49,6 +39,16 @@ export const menu: MenuDocument = {
       type: "group",
       name: { zh: "合同与回款", en: "Contracts & cash" },
       items: [entity("contract"), entity("payment_plan"), entity("payment"), entity("invoice")],
+    },
+    {
+      id: "reports",
+      type: "group",
+      name: { zh: "报表", en: "Reports" },
+      items: ["performance", "funnel", "channels", "activity", "regions", "cash", "pool"].map((target) => ({
+        id: `board_${target}`,
+        type: "dashboard",
+        target,
+      })),
     },
   ],
 };
