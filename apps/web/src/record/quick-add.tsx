@@ -1,10 +1,10 @@
-import { FormFields, RuleMessages } from "@mortise/forms/react";
 import type { EntityDocument } from "@mortise/metadata";
 import { useText } from "@mortise/ui";
 import { useQueryClient } from "@tanstack/react-query";
 import { Alert, App, Button } from "antd";
 import { useAppModel } from "../app/app-model.ts";
 import { keys } from "../session/query-keys.ts";
+import { RecordFormFields } from "./record-form-fields.tsx";
 import { useRecordForm } from "./use-record-form.ts";
 import { useRef } from "react";
 import { recordText } from "./text.ts";
@@ -42,18 +42,7 @@ export function QuickAdd({
   return (
     <div className="quick-add" ref={place}>
       {form.failure ? <Alert type="error" showIcon role="alert" title={form.failure} /> : null}
-      <FormFields
-        items={items}
-        fields={form.fields}
-        entity={entity.id}
-        values={form.values}
-        view={form.view}
-        problems={form.problems}
-        onChange={form.change}
-        onCheck={form.check}
-        onPress={form.press}
-      />
-      <RuleMessages messages={form.messages} isAsking={form.isAsking} />
+      <RecordFormFields form={form} entity={entity.id} items={items} />
       <div className="drawer-buttons">
         <Button onClick={onClose}>{t.cancel}</Button>
         <Button type="primary" loading={form.saving} onClick={form.save}>

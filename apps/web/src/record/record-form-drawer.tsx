@@ -1,10 +1,10 @@
-import { FormFields, RuleMessages } from "@mortise/forms/react";
 import { fillText } from "@mortise/kit";
 import { useIsPhone, useLocalize, useText } from "@mortise/ui";
 import { Alert, App, Button, Drawer } from "antd";
 import { useRef, useState } from "react";
 import { ConflictDialog } from "../changes/conflict-dialog.tsx";
 import type { FormSeries } from "./form-series.ts";
+import { type DrawnForm, RecordFormFields } from "./record-form-fields.tsx";
 import { recordText } from "./text.ts";
 import { useKeepTyped } from "./use-typed-draft.ts";
 import { type RecordFormOptions, useRecordForm } from "./use-record-form.ts";
@@ -80,29 +80,17 @@ export function RecordFormDrawer(props: RecordFormDrawerProps) {
         />
       ) : null}
       <div ref={place}>
-        <FormFields
-          items={form.items}
-          fields={form.fields}
-          entity={entity.id}
-          values={form.values}
-          view={form.view}
-          problems={form.problems}
-          onChange={form.change}
-          onCheck={form.check}
-          onPress={form.press}
-        />
-        {brief ? (
-          <Button type="link" className="form-more" onClick={() => setBrief(false)}>
-            {t.moreFields}
-          </Button>
-        ) : null}
-        <RuleMessages messages={form.messages} isAsking={form.isAsking} />
+        <RecordFormFields form={form} entity={entity.id}>
+          {brief ? (
+            <Button type="link" className="form-more" onClick={() => setBrief(false)}>
+              {t.moreFields}
+            </Button>
+          ) : null}
+        </RecordFormFields>
       </div>
     </Drawer>
   );
 }
-
-type DrawnForm = ReturnType<typeof useRecordForm>;
 
 /** Keeps what is typed into one of a series on the device. */
 function useTyped({ entity, series }: RecordFormDrawerProps, { dirty, typed }: DrawnForm): void {
