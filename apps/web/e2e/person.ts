@@ -128,6 +128,7 @@ export class Person {
 
   /** Changes the application to English, and waits until that is kept: pages opened next are English too. */
   async speakEnglish(): Promise<void> {
+    if (this.page.url() === "about:blank") await this.open("/");
     const kept = this.page.waitForResponse((answer) => answer.request().method() === "PATCH");
     await this.page.getByText("English", { exact: true }).click();
     await kept;
