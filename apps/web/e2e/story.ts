@@ -1,6 +1,6 @@
 import { launchBrowser } from "@mortise/testing/browser";
 import type { Browser } from "playwright-core";
-import { afterAll, afterEach, beforeAll } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach } from "vitest";
 import { type CompanyOptions, DemoCompany } from "./demo-company.ts";
 import { Person } from "./person.ts";
 
@@ -24,13 +24,21 @@ export function useStory(options: CompanyOptions = {}): Story {
     company = await DemoCompany.start(options);
     browser = await launchBrowser();
   });
-  afterEach(async ({ task }) => {
-    if (task.result?.state !== "fail") return;
+  const leavePictures = async (failed: string) => {
     for (const [index, person] of people.entries())
       if (!person.page.isClosed())
-        await person.picture(`failed-${task.name.replaceAll(" ", "-").slice(0, 40)}-${index}`);
+        await person.picture(`failed-${failed.replaceAll(" ", "-").slice(0, 40)}-${index}`);
+  };
+  afterEach(async ({ task }) => {
+    if (task.result?.state === "fail") await leavePictures(task.name);
+  });
+  let begun = false;
+  beforeEach(() => {
+    begun = true;
   });
   afterAll(async () => {
+    // What failed before the first test, such as the publishing that a story begins with.
+    if (!begun) await leavePictures("before-the-first-test");
     await browser?.close();
     await company?.stop();
   });
