@@ -25,8 +25,10 @@ export function personalViewImpact(
   const used = views.map(({ account, view }) => ({ account, view, uses: usesOf(view, catalog) }));
   return touched
     .filter(({ kinds }) => kinds?.includes("view") ?? true)
-    .flatMap(({ document, what, isUsedBy }) => {
-      const people = new Set(used.filter(({ uses }) => uses.some(isUsedBy)).map(({ account }) => account));
+    .flatMap((thing) => {
+      const { document, what } = thing;
+      const whose = used.filter(({ uses }) => uses.some((use) => thing.isUsedBy(use)));
+      const people = new Set(whose.map(({ account }) => account));
       if (people.size === 0) return [];
       const text = {
         zh: `${people.size} 人的个人视图用到了${what.zh}`,
