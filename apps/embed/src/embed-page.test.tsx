@@ -240,6 +240,19 @@ test("a form that opens later counts down", async () => {
   expect(screen.getByRole("timer").textContent).toBe("1 天 01:01:01");
 });
 
+test("a form that has all it takes in a day or a month says so, and when it opens again", async () => {
+  const titles = { day: "今天的名额已满", month: "本月的名额已满" };
+  for (const [reason, title] of Object.entries(titles)) {
+    const gate = { reason, opensAt: "2026-12-01T01:00:00Z", opensInMs: 90_061_000 };
+    const body = JSON.stringify({ ...view, fields: [], gate });
+    vi.stubGlobal("fetch", () => Promise.resolve(new Response(body)));
+    await open();
+    expect(screen.getByRole("heading", { name: title })).toBeTruthy();
+    expect(screen.getByText(/将于 .+ 再次开放/)).toBeTruthy();
+    cleanup();
+  }
+});
+
 test("without a connection a submission waits on the device and is sent once under its key when there is one", async () => {
   await open();
   fireEvent.change(screen.getByLabelText(/姓名/), { target: { value: "张三" } });

@@ -72,6 +72,8 @@ const text = {
     zh: "该表单不再接受填写，如有需要请联系发布者",
     en: "It takes no more answers. Ask whoever sent you the link",
   },
+  fullToday: { zh: "今天的名额已满", en: "All places of today are taken" },
+  fullThisMonth: { zh: "本月的名额已满", en: "All places of this month are taken" },
   full: { zh: "名额已满", en: "All places are taken" },
   fullHint: {
     zh: "该表单已达到填写上限，如有需要请联系发布者",

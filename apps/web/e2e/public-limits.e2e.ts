@@ -90,6 +90,20 @@ test("outside its hours a form says when it is open again, in both languages", a
   }
 });
 
+test("a form that has all it takes in a month says when the next one begins, in both languages", async () => {
+  // A month, as a day may end while the story runs.
+  await publishAccess({ perMonth: 1 });
+  for (const window of [{ screen: "phone" }, { locale: "en-US" }] as const) {
+    const visitor = await story.visitor(window);
+    await visitor.open(FORM);
+    const title = /^(本月的名额已满|All places of this month are taken)$/;
+    await visitor.page.getByRole("heading", { name: title }).waitFor();
+    await visitor.page.getByText(/将于 .+ 再次开放|It opens again on /).waitFor();
+    await fitsTheScreen(visitor);
+    await visitor.picture("locale" in window ? "public-month-en" : "public-month-phone-zh");
+  }
+});
+
 test("whoever runs the form sets its limits beside the link", async () => {
   const ops = await story.person("ops");
   const { page } = ops;

@@ -117,6 +117,18 @@ export const formFull = defineError("FORM_FULL", 403, {
   en: "This form has all the submissions that it takes",
 });
 
+/** The public form has all the submissions that it takes in one day. */
+export const formFullToday = defineError("FORM_FULL_TODAY", 403, {
+  zh: "该表单今天的名额已满，请明天再提交",
+  en: "This form has all the submissions that it takes in a day; submit tomorrow",
+});
+
+/** The public form has all the submissions that it takes in one month. */
+export const formFullThisMonth = defineError("FORM_FULL_THIS_MONTH", 403, {
+  zh: "该表单本月的名额已满，请下个月再提交",
+  en: "This form has all the submissions that it takes in a month; submit next month",
+});
+
 /** This person has filled in the public form as often as it allows. */
 export const formFilledAlready = defineError("FORM_FILLED_ALREADY", 403, {
   zh: "您已填写过该表单，达到了允许的次数",

@@ -139,6 +139,10 @@ const ACCESS_WORDS: readonly AccessWords[] = [
     words: { zh: "修改了公开填写的起止时间", en: "opening times for visitors changed" },
   },
   { of: ["total"], words: { zh: "修改了公开填写的总次数上限", en: "limit of submissions changed" } },
+  {
+    of: ["perDay", "perMonth"],
+    words: { zh: "修改了公开填写每天、每月的份数上限", en: "limit of submissions per day or month changed" },
+  },
   { of: ["perPerson"], words: { zh: "修改了每人填写次数", en: "submissions per person changed" } },
   { of: ["password"], words: { zh: "修改了公开填写的密码", en: "password for visitors changed" } },
   { of: ["proof"], words: { zh: "修改了防机器人验证", en: "check against robots changed" } },

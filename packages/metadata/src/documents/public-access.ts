@@ -28,6 +28,9 @@ export interface PublicAccess {
   readonly windows?: readonly OpenHours[];
   /** The most submissions in all. */
   readonly total?: number;
+  /** The most on one calendar day, and in one calendar month, of the company's time zone. */
+  readonly perDay?: number;
+  readonly perMonth?: number;
   readonly perPerson?: PersonLimit;
   /** What visitors have to know; builders read it to hand it on. */
   readonly password?: string;

@@ -97,6 +97,8 @@ const publicAccess = exact({
     ),
   ),
   total: Type.Optional(Type.Integer({ minimum: 1, maximum: MOST_ENTRIES })),
+  perDay: Type.Optional(Type.Integer({ minimum: 1, maximum: MOST_ENTRIES })),
+  perMonth: Type.Optional(Type.Integer({ minimum: 1, maximum: MOST_ENTRIES })),
   perPerson: Type.Optional(
     exact({
       field: Type.Optional(Type.String()),

@@ -56,6 +56,7 @@ import { ipRegions } from "./0164-ip-regions.ts";
 import { timerLines } from "./0163-timer-lines.ts";
 import { flowCalls } from "./0160-flow-calls.ts";
 import { heldTimers } from "./0161-held-timers.ts";
+import { publicEntryTimes } from "./0200-public-entry-times.ts";
 
 /** Every migration of the system schema, in order; new ones are added at the end. */
 export const migrations: readonly Migration[] = [
@@ -116,4 +117,5 @@ export const migrations: readonly Migration[] = [
   ipRegions,
   flowCalls,
   heldTimers,
+  publicEntryTimes,
 ];

@@ -16,12 +16,28 @@ export interface PublicEntry {
 /** Which submissions are counted together: those by one link, or those by all links but some. */
 export type CountedTogether = { readonly only: string } | { readonly except: readonly string[] };
 
-/** How many submissions a public form takes; nothing set limits nothing. */
-export interface EntryLimits {
+/** For how long submissions are counted: all the time, the calendar month, the calendar day. */
+export type EntrySpan = "ever" | "month" | "day";
+
+/** How many submissions a public form takes from everybody together; nothing set limits nothing. */
+export interface PlaceLimits {
   readonly counted: CountedTogether;
   readonly total?: number;
-  readonly perPerson?: { readonly times: number; readonly within: "day" | "ever"; readonly timeZone: string };
+  readonly perMonth?: number;
+  readonly perDay?: number;
+  /** By whose clock months and days begin. */
+  readonly timeZone: string;
 }
+
+/** How many submissions a public form takes, and how many from one person. */
+export interface EntryLimits extends PlaceLimits {
+  readonly perPerson?: { readonly times: number; readonly within: "day" | "ever" };
+}
+
+/** What becomes of a submission: `full` says for how long nobody's is taken, `again` that this person's is not. */
+export type Admission =
+  | { readonly kind: "noted" | "again" }
+  | { readonly kind: "full"; readonly within: EntrySpan };
 
 /**
  * Notes a submission, unless the form has all it takes (`full`) or this person has filled it in often enough (`again`).
@@ -30,28 +46,27 @@ export interface EntryLimits {
 export async function admitEntry(
   db: JournalDb,
   entry: PublicEntry,
-  { counted, total, perPerson }: EntryLimits,
-): Promise<"noted" | "full" | "again"> {
+  limits: EntryLimits,
+): Promise<Admission> {
+  const { counted, perPerson, timeZone } = limits;
   const { app, form, link, at } = entry;
   // Where people are limited, those who say nothing of themselves count as one.
   const told = entry.person ?? (perPerson ? "" : null);
   const person = told === null ? null : hashOf(told, form);
-  if (total !== undefined || perPerson !== undefined)
+  if (limitsPlaces(limits) || perPerson !== undefined)
     await sql`select pg_advisory_xact_lock(hashtextextended(${`public-form/${app}/${form}`}, 0))`.execute(db);
-  if (total !== undefined && (await isFull(db, { app, form, counted, total }))) return "full";
+  const within = await fullWithin(db, { app, form, at }, limits);
+  if (within !== undefined) return { kind: "full", within };
   if (perPerson !== undefined) {
-    const since =
-      perPerson.within === "ever"
-        ? sql`'-infinity'::timestamptz`
-        : sql`date_trunc('day', ${at.toISOString()}::timestamptz, ${perPerson.timeZone})`;
+    const since = beginningOf(perPerson.within, at, timeZone);
     const { rows } = await sql<{ times: string }>`select count(*) as times from mortise.public_entry
       where app = ${app} and form = ${form} and person = ${person} and at >= ${since}
         and ${countedBy(counted)}`.execute(db);
-    if (Number(rows[0]?.times ?? 0) >= perPerson.times) return "again";
+    if (Number(rows[0]?.times ?? 0) >= perPerson.times) return { kind: "again" };
   }
   await sql`insert into mortise.public_entry (app, form, link, person, at)
     values (${app}, ${form}, ${link}, ${person}, ${at.toISOString()}::timestamptz)`.execute(db);
-  return "noted";
+  return { kind: "noted" };
 }
 
 /** A form of an app. */
@@ -60,16 +75,36 @@ export interface FormPlace {
   readonly form: string;
 }
 
-/** Whether a form has all the submissions that it takes. */
-export async function isFull(
+function limitsPlaces({ total, perMonth, perDay }: PlaceLimits): boolean {
+  return total !== undefined || perMonth !== undefined || perDay !== undefined;
+}
+
+/** For how long, from a moment on, a form has all the submissions that it takes; undefined while there are places left. */
+export async function fullWithin(
   db: JournalDb,
-  { app, form, counted, total }: FormPlace & Pick<EntryLimits, "counted"> & { readonly total: number },
-): Promise<boolean> {
-  const { rows } = await sql<{ entries: string }>`select count(*) as entries from (
-      select 1 from mortise.public_entry where app = ${app} and form = ${form}
-        and ${countedBy(counted)} limit ${total}
-    ) entry`.execute(db);
-  return Number(rows[0]?.entries ?? 0) >= total;
+  { app, form, at }: FormPlace & Pick<PublicEntry, "at">,
+  { counted, total, perMonth, perDay, timeZone }: PlaceLimits,
+): Promise<EntrySpan | undefined> {
+  // The longest first: whoever is told of tomorrow has to find a place then.
+  const limits = [
+    ["ever", total],
+    ["month", perMonth],
+    ["day", perDay],
+  ] as const;
+  for (const [within, most] of limits) {
+    if (most === undefined) continue;
+    const { rows } = await sql<{ entries: string }>`select count(*) as entries from (
+        select 1 from mortise.public_entry where app = ${app} and form = ${form}
+          and at >= ${beginningOf(within, at, timeZone)} and ${countedBy(counted)} limit ${most}
+      ) entry`.execute(db);
+    if (Number(rows[0]?.entries ?? 0) >= most) return within;
+  }
+  return undefined;
+}
+
+function beginningOf(within: EntrySpan, at: Date, timeZone: string): RawBuilder<Date> {
+  if (within === "ever") return sql<Date>`'-infinity'::timestamptz`;
+  return sql<Date>`date_trunc(${within}, ${at.toISOString()}::timestamptz, ${timeZone})`;
 }
 
 function countedBy(counted: CountedTogether): RawBuilder<boolean> {

@@ -168,8 +168,12 @@ test("limits what visitors may send in, and takes limits back without a trace", 
   fireEvent.change(total, { target: { value: "50" } });
   const password = screen.getByRole("textbox", { name: "填写密码" });
   fireEvent.change(password, { target: { value: "2026" } });
-  expect(state.form.public?.access).toEqual({ total: 50, password: "2026" });
-  fireEvent.change(total, { target: { value: "" } });
+  const perDay = screen.getByRole("spinbutton", { name: "每天最多收集多少份" });
+  fireEvent.change(perDay, { target: { value: "5" } });
+  const perMonth = screen.getByRole("spinbutton", { name: "每月最多收集多少份" });
+  fireEvent.change(perMonth, { target: { value: "20" } });
+  expect(state.form.public?.access).toEqual({ total: 50, perDay: 5, perMonth: 20, password: "2026" });
+  for (const number of [total, perDay, perMonth]) fireEvent.change(number, { target: { value: "" } });
   fireEvent.change(password, { target: { value: "" } });
   expect(state.form.public).not.toHaveProperty("access");
 });

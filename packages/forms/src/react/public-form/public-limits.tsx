@@ -30,18 +30,19 @@ export function PublicLimits({ document, entity, value, onChange }: PublicLimits
       <Moment label={t.opensAt} value={value.opensAt} onChange={(opensAt) => set({ opensAt })} />
       <Moment label={t.closesAt} value={value.closesAt} onChange={(closesAt) => set({ closesAt })} />
       <OpeningHours value={value.windows ?? []} onChange={(windows) => set({ windows })} />
-      <Form.Item label={t.total} extra={t.totalHint}>
-        <InputNumber<number>
-          aria-label={t.total}
-          min={1}
-          max={1_000_000}
-          precision={0}
-          placeholder={t.noLimit}
-          style={{ width: "100%" }}
-          value={value.total ?? null}
-          onChange={(total) => set({ total: total ?? undefined })}
-        />
-      </Form.Item>
+      <Places
+        label={t.total}
+        extra={t.totalHint}
+        value={value.total}
+        onChange={(total) => set({ total })}
+      />
+      <Places label={t.perDay} value={value.perDay} onChange={(perDay) => set({ perDay })} />
+      <Places
+        label={t.perMonth}
+        extra={t.periodHint}
+        value={value.perMonth}
+        onChange={(perMonth) => set({ perMonth })}
+      />
       <PersonLimitSettings
         document={document}
         entity={entity}
@@ -57,6 +58,32 @@ export function PublicLimits({ document, entity, value, onChange }: PublicLimits
         />
       </Form.Item>
     </>
+  );
+}
+
+interface PlacesProps {
+  readonly label: string;
+  readonly extra?: string;
+  readonly value: number | undefined;
+  readonly onChange: (value: number | undefined) => void;
+}
+
+/** The most submissions that are taken; nothing when it is emptied. */
+function Places({ label, extra, value, onChange }: PlacesProps) {
+  const t = useText(publicFormText);
+  return (
+    <Form.Item label={label} {...(extra === undefined ? {} : { extra })}>
+      <InputNumber<number>
+        aria-label={label}
+        min={1}
+        max={1_000_000}
+        precision={0}
+        placeholder={t.noLimit}
+        style={{ width: "100%" }}
+        value={value ?? null}
+        onChange={(next) => onChange(next ?? undefined)}
+      />
+    </Form.Item>
   );
 }
 

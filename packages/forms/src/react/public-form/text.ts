@@ -67,6 +67,12 @@ export const publicFormText = {
     zh: "收满后显示“名额已满”，同时提交也不会超出；删除记录不会腾出名额",
     en: "When all are in, the form says so; submissions at the same moment do not overrun it. Deleting records frees no place",
   },
+  perDay: { zh: "每天最多收集多少份", en: "Most submissions a day" },
+  perMonth: { zh: "每月最多收集多少份", en: "Most submissions a month" },
+  periodHint: {
+    zh: "按公司时区的自然日、自然月计算；收满后访客会看到什么时候重新开放",
+    en: "By calendar days and months of the company’s time zone; when all are in, visitors see when it opens again",
+  },
   perPerson: { zh: "每人可填写", en: "Per person" },
   once: { zh: "仅一次", en: "Once" },
   daily: { zh: "每天一次", en: "Once a day" },

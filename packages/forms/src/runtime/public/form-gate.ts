@@ -2,9 +2,11 @@ import { createHash, timingSafeEqual } from "node:crypto";
 import type { PublicGate } from "@mortise/contract";
 import type { AppError } from "@mortise/kit";
 import type { PublicAccess } from "@mortise/metadata";
-import { isFull, type JournalDb, systemActor } from "@mortise/store";
+import { type EntrySpan, fullWithin, type JournalDb, type PlaceLimits, systemActor } from "@mortise/store";
 import {
   formFull,
+  formFullThisMonth,
+  formFullToday,
   formOpensLater,
   formOutOfHours,
   formOver,
@@ -13,6 +15,7 @@ import {
   submissionSettled,
 } from "../../errors.ts";
 import { nextOpening } from "../../model/public/opening-hours.ts";
+import { nextPeriod } from "../../model/public/next-period.ts";
 import type { OpenForm } from "./open-form.ts";
 
 /** A visitor at the door of a form. */
@@ -30,10 +33,38 @@ export async function gateOf(
   const access = form.public?.access ?? {};
   const closed = closedBy(access, now);
   if (closed) return closed;
-  const { total } = access;
-  if (total !== undefined && (await isFull(db, { app, form: form.id, counted, total })))
+  const within = await fullWithin(db, { app, form: form.id, at: now }, placesOf(access, counted));
+  return within === undefined ? lockedBy(access, password) : fullGate(access, within, now);
+}
+
+/** How many submissions a form takes from everybody together, by the company's calendar. */
+export function placesOf(
+  { total, perDay, perMonth }: PublicAccess,
+  counted: OpenForm["counted"],
+): PlaceLimits {
+  return {
+    counted,
+    timeZone: systemActor.timeZone,
+    ...(total === undefined ? {} : { total }),
+    ...(perDay === undefined ? {} : { perDay }),
+    ...(perMonth === undefined ? {} : { perMonth }),
+  };
+}
+
+/** The gate before a form without a place left; with the moment it is open again, if it is open again. */
+export function fullGate(access: PublicAccess, within: EntrySpan, now: Date): PublicGate {
+  if (within === "ever") return { reason: "full" };
+  const { timeZone } = systemActor;
+  const next = nextPeriod(within, now, timeZone);
+  const opening = access.windows === undefined ? next : nextOpening(access.windows, next, timeZone);
+  const { closesAt } = access;
+  if (opening === undefined || (closesAt !== undefined && opening.getTime() >= Date.parse(closesAt)))
     return { reason: "full" };
-  return lockedBy(access, password);
+  return {
+    reason: within,
+    opensAt: opening.toISOString(),
+    opensInMs: opening.getTime() - now.getTime(),
+  };
 }
 
 /** The gate before a form with a password, for whoever does not know it. */
@@ -69,6 +100,8 @@ const REFUSALS: Readonly<Record<PublicGate["reason"], () => AppError>> = {
   hours: () => formOutOfHours(),
   over: () => formOver(),
   full: () => formFull(),
+  day: () => formFullToday(),
+  month: () => formFullThisMonth(),
   password: () => formPasswordNeeded(),
   ended: () => submissionEnded(),
   settled: () => submissionSettled(),

@@ -16,9 +16,9 @@ import {
 } from "@mortise/store";
 import type { RecordEnvironmentOptions } from "@mortise/expression";
 import { type FormDocument, MAIN_LINK } from "@mortise/metadata";
-import { formFilledAlready, formFull, formNotOpen, formProofNeeded } from "../../errors.ts";
+import { formFilledAlready, formNotOpen, formProofNeeded } from "../../errors.ts";
 import { describeForm, describeGate, type PublicFormView } from "./describe-form.ts";
-import { closedBy, gateOf, lockedBy, refusalOf } from "./form-gate.ts";
+import { closedBy, fullGate, gateOf, lockedBy, placesOf, refusalOf } from "./form-gate.ts";
 import { type OpenForm, OpenForms } from "./open-form.ts";
 import { type OwnChange, OwnSubmissions, type OwnSubmissionView } from "./own-submissions.ts";
 import { ProofOfWork } from "./proof-of-work.ts";
@@ -273,7 +273,7 @@ export class PublicForms {
     const closed = closedBy(access, now);
     if (closed) throw refusalOf(closed);
     if (proof && !(await spendProof(db, proof))) throw formProofNeeded();
-    const { total, perPerson } = access;
+    const { perPerson } = access;
     // Whoever withholds the device's id shares one allowance with all who do.
     const told =
       perPerson?.field === undefined ? (submission.device ?? "") : JSON.stringify(row[perPerson.field]);
@@ -281,14 +281,10 @@ export class PublicForms {
     const admitted = await admitEntry(
       db,
       { app: open.app, form: open.form.id, link: open.link.link, person, at: now },
-      {
-        counted: open.counted,
-        ...(total === undefined ? {} : { total }),
-        ...(perPerson ? { perPerson: { ...perPerson, timeZone: systemActor.timeZone } } : {}),
-      },
+      { ...placesOf(access, open.counted), ...(perPerson ? { perPerson } : {}) },
     );
-    if (admitted === "full") throw formFull();
-    if (admitted === "again") throw formFilledAlready();
+    if (admitted.kind === "full") throw refusalOf(fullGate(access, admitted.within, now));
+    if (admitted.kind === "again") throw formFilledAlready();
   }
 
   /** The work behind a submission, where the form asks for some. */
