@@ -14,8 +14,7 @@ interface FormGateProps {
 /** Why the form cannot be filled in now, and what to do about it. */
 export function FormGate({ gate, locale, t, onKnock }: FormGateProps) {
   if (gate.reason === "password") return <PasswordGate wrong={gate.wrong} t={t} onKnock={onKnock} />;
-  if ("opensAt" in gate)
-    return <LaterGate gate={gate} locale={locale} t={t} onKnock={onKnock} />;
+  if ("opensAt" in gate) return <LaterGate gate={gate} locale={locale} t={t} onKnock={onKnock} />;
   const [title, hint] = {
     full: [t.full, t.fullHint],
     over: [t.over, t.overHint],
@@ -83,7 +82,9 @@ function LaterGate({ gate, locale, t, onKnock }: LaterGateProps) {
     return () => clearInterval(timer);
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- one clock per answer of the server
   }, [gate]);
-  const title = { later: t.later, hours: t.outOfHours, day: t.fullToday, month: t.fullThisMonth }[gate.reason];
+  const title = { later: t.later, hours: t.outOfHours, day: t.fullToday, month: t.fullThisMonth }[
+    gate.reason
+  ];
   const opens = gate.reason === "later" ? t.opensAt : t.opensAgain;
   return (
     <section className="receipt">

@@ -32,7 +32,11 @@ export interface PublicRule {
 /** Why a form cannot be filled in now. */
 export type PublicGate =
   /** `hours`: it is open at certain hours of the week only. `day`, `month`: it takes no more in this one. */
-  | { readonly reason: "later" | "hours" | "day" | "month"; readonly opensAt: string; readonly opensInMs: number }
+  | {
+      readonly reason: "later" | "hours" | "day" | "month";
+      readonly opensAt: string;
+      readonly opensInMs: number;
+    }
   | { readonly reason: "over" | "full" }
   /** Of a submission: the time for changing it is over, or the record has moved on. */
   | { readonly reason: "ended" | "settled" }

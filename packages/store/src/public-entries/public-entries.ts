@@ -43,11 +43,7 @@ export type Admission =
  * Notes a submission, unless the form has all it takes (`full`) or this person has filled it in often enough (`again`).
  * Inside the transaction of the write: submissions of a limited form wait for each other, so no limit is overrun.
  */
-export async function admitEntry(
-  db: JournalDb,
-  entry: PublicEntry,
-  limits: EntryLimits,
-): Promise<Admission> {
+export async function admitEntry(db: JournalDb, entry: PublicEntry, limits: EntryLimits): Promise<Admission> {
   const { counted, perPerson, timeZone } = limits;
   const { app, form, link, at } = entry;
   // Where people are limited, those who say nothing of themselves count as one.

@@ -30,12 +30,7 @@ export function PublicLimits({ document, entity, value, onChange }: PublicLimits
       <Moment label={t.opensAt} value={value.opensAt} onChange={(opensAt) => set({ opensAt })} />
       <Moment label={t.closesAt} value={value.closesAt} onChange={(closesAt) => set({ closesAt })} />
       <OpeningHours value={value.windows ?? []} onChange={(windows) => set({ windows })} />
-      <Places
-        label={t.total}
-        extra={t.totalHint}
-        value={value.total}
-        onChange={(total) => set({ total })}
-      />
+      <Places label={t.total} extra={t.totalHint} value={value.total} onChange={(total) => set({ total })} />
       <Places label={t.perDay} value={value.perDay} onChange={(perDay) => set({ perDay })} />
       <Places
         label={t.perMonth}
