@@ -110,7 +110,7 @@ test("whoever runs the form sets its limits beside the link", async () => {
   await ops.open(`/a/crm/build/forms/${form}`);
   await page.getByRole("button", { name: "公开表单" }).click();
   await page.getByRole("tab", { name: "填写限制" }).click();
-  const total = page.getByRole("spinbutton", { name: "最多收集多少份" });
+  const total = page.getByRole("spinbutton", { name: "最多收集多少份", exact: true });
   await total.scrollIntoViewIfNeeded();
   await ops.atRest();
   await ops.picture("public-limits-zh");

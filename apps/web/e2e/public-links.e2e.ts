@@ -32,7 +32,7 @@ test("whoever runs the form gives the fair a link of its own, with a name and a 
   await ops.picture("public-link-data-zh");
   await page.getByRole("tab", { name: "填写限制" }).click();
   await page.getByRole("switch", { name: "这个链接单独设置" }).click();
-  await page.getByRole("spinbutton", { name: "最多收集多少份" }).fill("1");
+  await page.getByRole("spinbutton", { name: "最多收集多少份", exact: true }).fill("1");
   await page.getByRole("tab", { name: "分享" }).click();
   await page.getByRole("button", { name: "二维码海报" }).click();
   const poster = page.getByRole("dialog", { name: "二维码海报" });
