@@ -3,8 +3,8 @@ import {
   type Catalog,
   type DashboardCard,
   type FieldPlace,
+  allSources,
   expressionFields,
-  fieldDependencies,
   pathFields,
 } from "@mortise/metadata";
 import { cardFields } from "./report-field.ts";
@@ -19,7 +19,6 @@ export function entitiesLookedAt(
   filter: Expression | undefined,
   catalog: Catalog,
 ): ReadonlySet<string> {
-  const seen = new Set<string>();
   const entities = new Set<string>();
   const visitEntity = (entity: string): void => {
     if (entities.has(entity) || !catalog.find("entity", entity)) return;
@@ -29,15 +28,11 @@ export function entitiesLookedAt(
     if (parent !== undefined) visitEntity(parent);
   };
   const visitAll = (places: readonly FieldPlace[]): void => {
-    for (const { entity, field } of places) {
+    for (const { entity, field } of places.flatMap((place) => [place, ...sourcesOf(catalog, place)])) {
       visitEntity(entity);
-      if (seen.has(`${entity}/${field}`)) continue;
-      seen.add(`${entity}/${field}`);
       // Groups of records carry their titles.
       const target = catalog.targetOf(entity, field);
       if (target !== undefined) visitEntity(target);
-      const definition = catalog.field(entity, field);
-      if (definition) visitAll(fieldDependencies(catalog, entity, definition));
     }
   };
   visitEntity(card.entity);
@@ -49,6 +44,12 @@ export function entitiesLookedAt(
   const paths = [...namedPaths(card, catalog), ...variablesOf(filter ?? true)];
   visitAll(paths.flatMap((path) => pathFields(catalog, card.entity, path)));
   return entities;
+}
+
+/** What a field is worked out from, however far away. */
+function sourcesOf(catalog: Catalog, { entity, field }: FieldPlace): readonly FieldPlace[] {
+  const definition = catalog.field(entity, field);
+  return definition ? allSources(catalog, entity, definition) : [];
 }
 
 function targetsOf(card: DashboardCard) {

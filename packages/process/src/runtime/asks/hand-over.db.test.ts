@@ -1,8 +1,8 @@
 import { AppError } from "@mortise/kit";
-import type { FlowDocument, FlowNode } from "@mortise/metadata";
 import { systemActor } from "@mortise/store";
 import { useDatabase } from "@mortise/testing";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { approveStep, customerFlow } from "../../fixtures/ask-for-approval.ts";
 import { type CrmStore, openCrm } from "../../fixtures/crm-store.ts";
 
 const database = useDatabase();
@@ -19,30 +19,7 @@ const idOf = (login: string): string => crm.people[login] ?? "";
 
 /** A new customer is approved by these people; answers its id. */
 async function asked(mode: string, logins: readonly string[], locks = false): Promise<string> {
-  const ask: FlowNode = {
-    id: "ask",
-    type: "approve",
-    settings: {
-      to: [{ source: "users", users: logins.map(idOf) }],
-      title: { zh: "审批", en: "Approve" },
-      mode,
-      locks,
-    },
-    exits: {},
-  };
-  const flow: FlowDocument = {
-    kind: "flow",
-    id: "check",
-    version: 1,
-    name: { zh: "客户审批", en: "Approval" },
-    entity: "customer",
-    enabled: true,
-    again: "parallel",
-    trigger: { type: "record-created", settings: {} },
-    start: "ask",
-    nodes: [ask],
-  };
-  await crm.publish(flow);
+  await crm.publish(customerFlow([approveStep(crm, logins, { mode, locks })]));
   return crm.create("customer", { name: "海尔", owner: idOf("lina") });
 }
 

@@ -3,6 +3,7 @@ import type { FlowDocument, FlowNode } from "@mortise/metadata";
 import { systemActor } from "@mortise/store";
 import { useDatabase } from "@mortise/testing";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { approveStep, customerFlow } from "../../fixtures/ask-for-approval.ts";
 import { type CrmStore, openCrm } from "../../fixtures/crm-store.ts";
 
 const database = useDatabase();
@@ -14,31 +15,15 @@ afterAll(() => crm.close());
 
 /** A new customer of 李娜's is to be approved; its name says how that ended. */
 function approval(settings: FlowNode["settings"], logins: readonly string[]): FlowDocument {
-  const users = logins.map((login) => crm.people[login] ?? "");
   const set = (id: string): FlowNode => ({
     id,
     type: "update",
     settings: { values: [{ field: "name", value: id }] },
     exits: {},
   });
-  const ask: FlowNode = {
-    id: "ask",
-    type: "approve",
-    settings: { to: [{ source: "users", users }], title: { zh: "审批", en: "Approve" }, ...settings },
-    exits: { approved: "approved", rejected: "rejected", returned: "returned" },
-  };
-  return {
-    kind: "flow",
-    id: "check",
-    version: 1,
-    name: { zh: "客户审批", en: "Approval" },
-    entity: "customer",
-    enabled: true,
-    again: "parallel",
-    trigger: { type: "record-created", settings: {} },
-    start: "ask",
-    nodes: [ask, set("approved"), set("rejected"), set("returned")],
-  };
+  const exits = { approved: "approved", rejected: "rejected", returned: "returned" };
+  const ask = { ...approveStep(crm, logins, settings), exits };
+  return customerFlow([ask, set("approved"), set("rejected"), set("returned")]);
 }
 
 class Asked {

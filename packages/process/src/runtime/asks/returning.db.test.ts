@@ -1,8 +1,9 @@
 import { AppError } from "@mortise/kit";
-import type { FlowDocument, FlowNode } from "@mortise/metadata";
+import type { FlowNode } from "@mortise/metadata";
 import { systemActor, type WorkDecision } from "@mortise/store";
 import { useDatabase } from "@mortise/testing";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { approveStep, customerFlow } from "../../fixtures/ask-for-approval.ts";
 import { type CrmStore, openCrm } from "../../fixtures/crm-store.ts";
 
 const database = useDatabase();
@@ -13,15 +14,8 @@ beforeAll(async () => {
 afterAll(() => crm.close());
 
 function approve(id: string, login: string, settings: FlowNode["settings"], approved?: string): FlowNode {
-  const to = [{ source: "users", users: [crm.people[login] ?? ""] }];
-  const base = { to, title: { zh: "审批", en: "Approve" } };
-  return {
-    id,
-    type: "approve",
-    name: { zh: id, en: id },
-    settings: { ...base, ...settings },
-    exits: { ...(approved ? { approved } : {}), rejected: "rejected" },
-  };
+  const exits = { ...(approved ? { approved } : {}), rejected: "rejected" };
+  return { ...approveStep(crm, [login], settings), id, name: { zh: id, en: id }, exits };
 }
 
 function set(id: string): FlowNode {
@@ -30,24 +24,13 @@ function set(id: string): FlowNode {
 
 /** 李娜's customer is approved by 赵经理, by 孙总监 and by the administrator, who return it by these rules. */
 async function asked(settings: FlowNode["settings"], first: FlowNode["settings"] = {}) {
-  const flow: FlowDocument = {
-    kind: "flow",
-    id: "check",
-    version: 1,
-    name: { zh: "客户审批", en: "Approval" },
-    entity: "customer",
-    enabled: true,
-    again: "parallel",
-    trigger: { type: "record-created", settings: {} },
-    start: "one",
-    nodes: [
-      approve("one", "zhao", first, "two"),
-      approve("two", "director", settings, "three"),
-      approve("three", "root", settings, "approved"),
-      set("approved"),
-      set("rejected"),
-    ],
-  };
+  const flow = customerFlow([
+    approve("one", "zhao", first, "two"),
+    approve("two", "director", settings, "three"),
+    approve("three", "root", settings, "approved"),
+    set("approved"),
+    set("rejected"),
+  ]);
   await crm.publish(flow);
   const { results } = await crm.store.records.execute(
     await crm.actor("lina"),

@@ -1,46 +1,19 @@
 import { AppError } from "@mortise/kit";
-import type { FlowDocument } from "@mortise/metadata";
 import { systemActor } from "@mortise/store";
 import { useDatabase } from "@mortise/testing";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { approveStep, customerFlow } from "../../fixtures/ask-for-approval.ts";
 import { type CrmStore, openCrm } from "../../fixtures/crm-store.ts";
 
 const database = useDatabase();
 let crm: CrmStore;
 beforeAll(async () => {
   crm = await openCrm(database.url);
-  await crm.publish(APPROVAL());
+  await crm.publish(customerFlow([approveStep(crm, ["zhao"], { mode: "all" })]));
 });
 afterAll(() => crm.close());
 
 const id = (login: string): string => crm.people[login] ?? "";
-
-/** A new customer is approved by 赵经理. */
-function APPROVAL(): FlowDocument {
-  return {
-    kind: "flow",
-    id: "check",
-    version: 1,
-    name: { zh: "客户审批", en: "Approval" },
-    entity: "customer",
-    enabled: true,
-    again: "parallel",
-    trigger: { type: "record-created", settings: {} },
-    start: "ask",
-    nodes: [
-      {
-        id: "ask",
-        type: "approve",
-        settings: {
-          to: [{ source: "users", users: [id("zhao")] }],
-          title: { zh: "审批", en: "Approve" },
-          mode: "all",
-        },
-        exits: {},
-      },
-    ],
-  };
-}
 
 const IN = (days: number): string => new Date(crm.clock.now().getTime() + days * 86_400_000).toISOString();
 
