@@ -23,3 +23,4 @@ export { type FieldPlace, FieldPlaceContext } from "./field-place.ts";
 export { RowViewsContext } from "./row-views.ts";
 export { withNames } from "./with-names.ts";
 export { textOf } from "./text-of.ts";
+export { drawnAs, drawPicture } from "./draw-picture.ts";

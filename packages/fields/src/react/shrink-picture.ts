@@ -1,3 +1,5 @@
+import { drawnAs, drawPicture } from "./draw-picture.ts";
+
 const LONGEST_SIDE = 1920;
 const QUALITY = 0.85;
 /** Below this nothing is gained. */
@@ -9,16 +11,8 @@ const KEPT_AS_THEY_ARE = new Set(["image/gif", "image/svg+xml"]);
 export async function shrinkPicture(file: File): Promise<File> {
   if (!file.type.startsWith("image/") || KEPT_AS_THEY_ARE.has(file.type) || file.size < SMALL) return file;
   try {
-    // Photographs lie on their side and say so; the drawing stands upright.
-    const picture = await createImageBitmap(file, { imageOrientation: "from-image" });
-    const scale = Math.min(1, LONGEST_SIDE / Math.max(picture.width, picture.height));
-    const canvas = document.createElement("canvas");
-    canvas.width = Math.round(picture.width * scale);
-    canvas.height = Math.round(picture.height * scale);
-    canvas.getContext("2d")?.drawImage(picture, 0, 0, canvas.width, canvas.height);
-    picture.close();
     const type = file.type === "image/png" ? "image/webp" : "image/jpeg";
-    const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, type, QUALITY));
+    const blob = await drawnAs(await drawPicture(file, LONGEST_SIDE), type, QUALITY);
     if (!blob || blob.size >= file.size) return file;
     const name = file.name.replace(/\.[^.]*$/, "") + (blob.type === "image/webp" ? ".webp" : ".jpg");
     return new File([blob], name, { type: blob.type });

@@ -1,3 +1,5 @@
+import { drawnAs, drawPicture } from "../draw-picture.ts";
+
 const LONGEST_SIDE = 1920;
 const QUALITY = 0.85;
 /** Letters are this part of the shorter side, so that they are as large on any picture. */
@@ -8,18 +10,11 @@ const LINE = 1.4;
 /** The picture with lines of text at its lower edge, on a dark ground so that they are read on any picture. */
 export async function stampPicture(file: File, lines: readonly string[]): Promise<File> {
   if (lines.length === 0) return file;
-  // Photographs lie on their side and say so; the drawing stands upright.
-  const picture = await createImageBitmap(file, { imageOrientation: "from-image" });
-  const scale = Math.min(1, LONGEST_SIDE / Math.max(picture.width, picture.height));
-  const canvas = document.createElement("canvas");
-  canvas.width = Math.round(picture.width * scale);
-  canvas.height = Math.round(picture.height * scale);
+  const canvas = await drawPicture(file, LONGEST_SIDE);
   const pen = canvas.getContext("2d");
   if (!pen) return file;
-  pen.drawImage(picture, 0, 0, canvas.width, canvas.height);
-  picture.close();
   await drawLines(pen, lines);
-  const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, "image/jpeg", QUALITY));
+  const blob = await drawnAs(canvas, "image/jpeg", QUALITY);
   if (!blob) return file;
   return new File([blob], `${file.name.replace(/\.[^.]*$/, "")}.jpg`, { type: blob.type });
 }

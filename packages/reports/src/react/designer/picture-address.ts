@@ -1,4 +1,7 @@
+import { drawnAs, drawPicture } from "@mortise/fields/react";
+
 const LONGEST_SIDE = 1_600;
+const QUALITY = 0.82;
 const SMALL = 300 * 1024;
 const MOST = 440 * 1024;
 const TYPES: ReadonlySet<string> = new Set(["image/png", "image/jpeg", "image/gif", "image/webp"]);
@@ -20,16 +23,7 @@ export async function pictureAddress(file: File): Promise<string | undefined> {
 
 async function drawnSmaller(file: File): Promise<Blob | undefined> {
   try {
-    const picture = await createImageBitmap(file, { imageOrientation: "from-image" });
-    const scale = Math.min(1, LONGEST_SIDE / Math.max(picture.width, picture.height));
-    const canvas = document.createElement("canvas");
-    canvas.width = Math.round(picture.width * scale);
-    canvas.height = Math.round(picture.height * scale);
-    canvas.getContext("2d")?.drawImage(picture, 0, 0, canvas.width, canvas.height);
-    picture.close();
-    return await new Promise<Blob | undefined>((resolve) =>
-      canvas.toBlob((blob) => resolve(blob ?? undefined), "image/webp", 0.82),
-    );
+    return await drawnAs(await drawPicture(file, LONGEST_SIDE), "image/webp", QUALITY);
   } catch {
     // The browser cannot read the picture.
     return undefined;
