@@ -284,6 +284,7 @@ export const DURATION_FUNCTIONS: readonly Make[] = [
   (g, depth) => ({ duration: [g.count(depth), g.random.pick(DURATION_UNITS)] }),
   (g, depth) => ({ "-": [g.make("datetime", depth), g.make("datetime", depth)] }),
   (g, depth) => ({ elapsed: [g.make("datetime", depth), g.make("datetime", depth)] }),
+  (g, depth) => ({ workElapsed: [g.make("datetime", depth), g.make("datetime", depth)] }),
   (g, depth) => ({ [g.random.pick(["+", "min", "max", "sum", "avg"])]: g.several("duration", depth) }),
   (g, depth) => ({ "-": [g.make("duration", depth), g.make("duration", depth)] }),
   (g, depth) => ({ "*": [g.make("duration", depth), g.make("number", depth)] }),

@@ -7,8 +7,9 @@ export * from "./model/chart-type.ts";
 export {
   drillTarget,
   type DrillTarget,
-  figureFilter,
+  drillTargets,
   joinFilters,
+  type PointedFigure,
   type ReachedStage,
 } from "./model/drill.ts";
 export { compactNumber, type FigureFormat, figureFormat, percentText } from "./model/figure-format.ts";

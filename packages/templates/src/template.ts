@@ -19,10 +19,25 @@ export interface TemplatePerson {
   readonly leader?: boolean;
 }
 
-/** Sample rows of one entity, oldest first. `at` days before today the record was made; ids are fixed so that rows can refer to each other. */
+/** A sample record as it is today. */
+export interface SampleRow {
+  /** So many days before today it was made. */
+  readonly daysAgo: number;
+  readonly values: Readonly<Record<string, unknown>>;
+  /** What was different before, oldest first: each until so many days before today. */
+  readonly before?: readonly SampleState[];
+}
+
+/** Values that a sample record had for a time. */
+export interface SampleState {
+  readonly untilDaysAgo: number;
+  readonly values: Readonly<Record<string, unknown>>;
+}
+
+/** Sample rows of one entity, oldest first; ids are fixed so that rows can refer to each other. */
 export interface SampleRows {
   readonly entity: string;
-  readonly rows: readonly { readonly daysAgo: number; readonly values: Readonly<Record<string, unknown>> }[];
+  readonly rows: readonly SampleRow[];
 }
 
 /** Something that happens today in the sample company, on top of its past: flows run, so that to-dos, approvals and reasons are there to see. */

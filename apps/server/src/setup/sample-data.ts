@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { type Locale, localize } from "@mortise/kit";
 import { type Cause, type Command, systemActor } from "@mortise/store";
-import type { SampleEvent, Template } from "@mortise/templates";
+import type { SampleEvent, SampleRow, Template } from "@mortise/templates";
 import type { Services } from "../services.ts";
 
 /** A sample person who can sign in; the password is shown once and stored nowhere in clear. */
@@ -62,20 +62,40 @@ export async function plantPeople(
 /** The template's sample rows, dated back so that charts have a past; written like any record, without flows. */
 export async function plantSampleRows(services: Services, template: Template): Promise<void> {
   const now = Date.now();
+  const write = (command: Command, at?: Date) =>
+    services.store.records.execute(systemActor, template.id, [command], { ...SEED, ...(at ? { at } : {}) });
   for (const { entity, rows } of template.samples()) {
-    for (let start = 0; start < rows.length; start += BATCH) {
-      const batch = rows.slice(start, start + BATCH).map(({ daysAgo, values }, index) => {
-        const at = new Date(now - Math.max(0, daysAgo) * DAY_MS - (start + index) * 60_000).toISOString();
-        return { created_at: at, updated_at: at, ...values };
-      });
-      await services.store.records.execute(
-        systemActor,
-        template.id,
-        [{ type: "create", entity, rows: batch }],
-        SEED,
-      );
+    const made = rows.map(({ daysAgo, values, before }, index) => {
+      const at = new Date(now - Math.max(0, daysAgo) * DAY_MS - index * 60_000).toISOString();
+      return { created_at: at, updated_at: at, ...values, ...before?.[0]?.values };
+    });
+    if (rows.every(({ before }) => before === undefined)) {
+      for (let start = 0; start < made.length; start += BATCH)
+        await write({ type: "create", entity, rows: made.slice(start, start + BATCH) });
+      continue;
+    }
+    // What has a past is written in the order in which it happened: logs tell when it did.
+    for (const row of made) await write({ type: "create", entity, rows: [row] }, new Date(row.created_at));
+    for (const [daysAgo, changes] of changesSince(rows))
+      await write({ type: "update", entity, changes }, new Date(now - daysAgo * DAY_MS));
+  }
+}
+
+/** A record and what it changes to. */
+type SampleChange = Extract<Command, { readonly type: "update" }>["changes"][number];
+
+/** What became of sample records before today, by days, the earliest first. */
+function changesSince(rows: readonly SampleRow[]): readonly (readonly [number, readonly SampleChange[]])[] {
+  const byDay = new Map<number, SampleChange[]>();
+  for (const { values, before = [] } of rows) {
+    for (const [index, { untilDaysAgo, values: earlier }] of before.entries()) {
+      const today = Object.fromEntries(Object.keys(earlier).map((field) => [field, values[field]]));
+      const changes = byDay.get(untilDaysAgo) ?? [];
+      changes.push({ id: String(values["id"]), values: before[index + 1]?.values ?? today });
+      byDay.set(untilDaysAgo, changes);
     }
   }
+  return [...byDay].toSorted(([one], [other]) => other - one);
 }
 
 /** What happens today in the sample company: one write each, with everything that flows make of it. */

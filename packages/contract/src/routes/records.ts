@@ -41,7 +41,17 @@ const Query = Type.Object({
   fields: Type.Optional(Type.Array(Type.String())),
   filter: Filter,
   reached: Type.Optional(
-    Type.Object({ field: Type.String(), option: Type.String() }, { description: "Ever came to this stage" }),
+    Type.Object(
+      {
+        field: Type.String(),
+        option: Type.String(),
+        only: Type.Optional(
+          Type.Boolean({ description: "Ever was in this very stage; later ones do not count" }),
+        ),
+        then: Type.Optional(Type.Union([Type.Literal("onward"), Type.Literal("lost")])),
+      },
+      { description: "Ever came to this stage" },
+    ),
   ),
   search: Type.Optional(Type.String({ maxLength: 200 })),
   sort: Sort,

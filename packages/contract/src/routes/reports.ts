@@ -28,7 +28,7 @@ export interface ChartPoint {
   /** The condition of its group alone, by dimension: without those of the card and the dashboard. */
   readonly parts?: readonly Expression[];
   /** Figures of a funnel of everybody who got so far: the rows are those that ever reached this stage. */
-  readonly reached?: { readonly field: string; readonly option: string };
+  readonly reached?: { readonly field: string; readonly option: string; readonly only?: boolean };
   /** Colour of the option, when the key is one. */
   readonly color?: string;
   /** Gathers the groups beyond the limit. */

@@ -211,6 +211,15 @@ export const DATE_HELP: readonly HelpRow[] = [
     "43",
   ],
   [
+    "workElapsed",
+    "开始, 结束",
+    "from, to",
+    "两个时刻之间的工作时长，只计公司工作日历里的上班时间；按节假日和调休",
+    "The working time between two moments: hours of the company's work calendar, by holidays and worked weekends",
+    'ROUND(DURATIONIN(WORKELAPSED([Created at], NOW()), "hour"), 1)',
+    "3.5",
+  ],
+  [
     "addDuration",
     "时间, 时长",
     "time, duration",

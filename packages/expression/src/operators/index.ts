@@ -10,6 +10,7 @@ import { DATE_RANGE_OPERATORS } from "./date/date-range.ts";
 import { DATE_SPAN_OPERATORS } from "./date/date-span.ts";
 import { DURATION_OPERATORS } from "./date/duration.ts";
 import { WORK_DAY_OPERATORS } from "./date/work-day.ts";
+import { WORK_TIME_OPERATORS } from "./date/work-time.ts";
 import { LIST_OPERATORS } from "./list.ts";
 import { LOGIC_OPERATORS } from "./logic.ts";
 import { ARITHMETIC_OPERATORS } from "./number/arithmetic.ts";
@@ -78,6 +79,7 @@ export const OPERATOR_GROUPS: readonly OperatorGroup[] = [
       ...DATE_SPAN_OPERATORS,
       ...DATE_BOUND_OPERATORS,
       ...WORK_DAY_OPERATORS,
+      ...WORK_TIME_OPERATORS,
       ...DURATION_OPERATORS,
       ...DATE_RANGE_OPERATORS,
     ],

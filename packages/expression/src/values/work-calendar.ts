@@ -11,6 +11,8 @@ export interface WorkCalendar {
   readonly workdays: readonly string[];
   /** The month in which the fiscal year begins, 1 to 12; January when not said. */
   readonly fiscalMonth?: number;
+  /** Working hours of each working day, `["09:00", "12:00"]`, one after the other; 09:00–18:00 when not said. */
+  readonly hours?: readonly (readonly [from: string, to: string])[];
 }
 
 /** A day that breaks the rule of the week. */

@@ -29,6 +29,11 @@ export interface Dimension {
   readonly buckets?: NumberBuckets;
   /** Teams count for the team above them on this level of the tree; 1 is the top. */
   readonly teamLevel?: number;
+  /**
+   * For stages: a record counts in every stage that it ever was in, by the log of stages, not only in the present one.
+   * At most one dimension of a card, and none through references.
+   */
+  readonly passed?: boolean;
   /** Groups without records are shown: options, parts of dates, buckets; dates between the first and the last always are. */
   readonly empty?: boolean;
   /** What lies beyond the limit is gathered in one group "other", worked out over its records. First dimension only. */
@@ -87,6 +92,13 @@ export interface StageTime {
   readonly reached?: readonly string[];
 }
 
+/**
+ * What the stage of the group was to a record, in cards split by a dimension that is `passed`: `time` the seconds spent
+ * in it, all stays together, up to now where it has not been left; `onward` whether the record ever got to a later
+ * layer; `lost` whether it was lost or became invalid from there, and still is.
+ */
+export type StagePassage = "time" | "onward" | "lost";
+
 /** A figure over records, as the record gateway computes it. */
 export interface RecordMeasure {
   readonly id: string;
@@ -98,6 +110,8 @@ export interface RecordMeasure {
   readonly expression?: Expression;
   /** Instead of a field: a length of time from the log of a stage field, in seconds. */
   readonly stageTime?: StageTime;
+  /** Instead of a field: see `StagePassage`; `onward` and `lost` can be counted only. */
+  readonly passage?: StagePassage;
   /** For `percentile`: 1–99. */
   readonly percent?: number;
   /** Only records that meet it count. */

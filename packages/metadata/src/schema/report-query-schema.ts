@@ -24,6 +24,7 @@ export const dimension = exact({
   level: Type.Optional(Type.Unsafe<2 | 4 | 6>(Type.Union([2, 4, 6].map((level) => Type.Literal(level))))),
   buckets: Type.Optional(buckets),
   teamLevel: Type.Optional(Type.Integer({ minimum: 1, maximum: 20 })),
+  passed: Type.Optional(Type.Boolean()),
   empty: Type.Optional(Type.Boolean()),
   other: Type.Optional(Type.Boolean()),
 });
@@ -56,6 +57,7 @@ export const measure = exact({
   stageTime: Type.Optional(
     exact({ field: Type.String(), reached: Type.Optional(Type.Array(Type.String(), { minItems: 1 })) }),
   ),
+  passage: Type.Optional(oneOf("time", "onward", "lost")),
   percent: Type.Optional(Type.Number({ minimum: 1, maximum: 99 })),
   filter: Type.Optional(expression),
   formula: Type.Optional(expression),

@@ -156,6 +156,7 @@ function valueKind(
   list: ProblemList,
 ): ValueKind | undefined {
   const { field, expression, stageTime } = measure;
+  if (measure.passage !== undefined) return undefined;
   if (stageTime !== undefined) {
     const kind = checkPath(`${path}.stageTime.field`, stageTime.field, place, list);
     if (kind !== undefined && kind !== "option") {

@@ -15,8 +15,8 @@ export const conversionRate = defineMetric({
     if (!converted) return undefined;
     return {
       figures: [
-        { id: "converted", function: "count", filter: converted },
-        { id: "all", function: "count" },
+        { id: "converted", name: { zh: "已转化", en: "Converted" }, function: "count", filter: converted },
+        { id: "all", name: { zh: "全部", en: "All" }, function: "count" },
       ],
       formula: { "/": [{ var: "converted" }, { var: "all" }] },
     };

@@ -14,6 +14,9 @@ export const dealCycle = defineMetric({
     const stage = stageOf(fields);
     const reached = (stage?.options ?? []).filter(({ outcome }) => outcome === "won").map(({ key }) => key);
     if (!stage || reached.length === 0) return undefined;
-    return { figures: [{ id: "time", function: "avg", stageTime: { field: stage.field.id, reached } }] };
+    const name = { zh: "曾进入成功阶段", en: "Came to a stage that ends well" };
+    return {
+      figures: [{ id: "time", name, function: "avg", stageTime: { field: stage.field.id, reached } }],
+    };
   },
 });

@@ -22,6 +22,10 @@ export const forecast = defineMetric({
     const hasProbabilities = stage?.options.some(({ probability }) => probability !== undefined) === true;
     if (!amount || !open || !stage || !hasProbabilities) return undefined;
     const weighed = { "/": [{ "*": [{ var: amount.id }, { score: [{ var: stage.field.id }] }] }, PERCENT] };
-    return { figures: [{ id: "sum", function: "sum", expression: weighed, filter: open }] };
+    return {
+      figures: [
+        { id: "sum", name: { zh: "进行中", en: "Open" }, function: "sum", expression: weighed, filter: open },
+      ],
+    };
   },
 });

@@ -2,8 +2,9 @@ import { conversionRate } from "./conversion-rate.ts";
 import { dealCycle } from "./deal-cycle.ts";
 import { forecast } from "./forecast.ts";
 import type { MetricType } from "./metric-type.ts";
-import { responseTime } from "./response-time.ts";
+import { responseTime, responseWorkTime } from "./response-time.ts";
 import { stageAge } from "./stage-age.ts";
+import { stageConversion, stageDwell, stageLoss, stageLossRate } from "./stage-passage.ts";
 import { winRate } from "./win-rate.ts";
 
 /** Every ready-made metric of the product, sorted by id. */
@@ -12,7 +13,12 @@ export const metricTypes: readonly MetricType[] = [
   dealCycle,
   forecast,
   responseTime,
+  responseWorkTime,
   stageAge,
+  stageConversion,
+  stageDwell,
+  stageLoss,
+  stageLossRate,
   winRate,
 ];
 

@@ -12,6 +12,9 @@ export const stageAge = defineMetric({
   format: "duration",
   plan(_measure, fields) {
     const stage = stageOf(fields);
-    return stage && { figures: [{ id: "time", function: "median", stageTime: { field: stage.field.id } }] };
+    const name = { zh: "全部", en: "All" };
+    return (
+      stage && { figures: [{ id: "time", name, function: "median", stageTime: { field: stage.field.id } }] }
+    );
   },
 });

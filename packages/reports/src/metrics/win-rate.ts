@@ -16,8 +16,8 @@ export const winRate = defineMetric({
     if (!won || !ended || !endsAs(fields, "lost")) return undefined;
     return {
       figures: [
-        { id: "won", function: "count", filter: won },
-        { id: "ended", function: "count", filter: ended },
+        { id: "won", name: { zh: "赢单", en: "Won" }, function: "count", filter: won },
+        { id: "ended", name: { zh: "赢单和输单", en: "Won and lost" }, function: "count", filter: ended },
       ],
       formula: { "/": [{ var: "won" }, { var: "ended" }] },
     };

@@ -50,13 +50,14 @@ function stepOf(measure: Measure, fields: readonly ReportField[]): Step {
 
 /** Only what the gateway knows of. */
 function recordMeasure(measure: Measure & RecordMeasure): RecordMeasure {
-  const { id, function: name, field, expression, stageTime, percent, filter } = measure;
+  const { id, function: name, field, expression, stageTime, passage, percent, filter } = measure;
   return {
     id,
     function: name,
     ...(field === undefined ? {} : { field }),
     ...(expression === undefined ? {} : { expression }),
     ...(stageTime ? { stageTime } : {}),
+    ...(passage === undefined ? {} : { passage }),
     ...(percent === undefined ? {} : { percent }),
     ...(filter === undefined ? {} : { filter }),
   };
@@ -68,7 +69,7 @@ function metricStep(measure: Measure, fields: readonly ReportField[]): Step {
   if (!plan) return { id, asked: [], figure: () => null };
   // Figures of several metrics must not be taken for one another.
   const nameOf = (figure: string): string => `${id}__${figure}`;
-  const asked = plan.figures.map((figure): RecordMeasure => {
+  const asked = plan.figures.map(({ name: _name, ...figure }): RecordMeasure => {
     const filter = joinFilters(own, figure.filter);
     return { ...figure, id: nameOf(figure.id), ...(filter === undefined ? {} : { filter }) };
   });

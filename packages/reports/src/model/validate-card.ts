@@ -100,6 +100,7 @@ function checkDimensions(
   };
   card.dimensions.forEach((one, index) => check(one, `dimensions.${index}`));
   card.columns?.forEach((one, index) => check(one, `columns.${index}`));
+  problems.push(...checkPassed(card, fields));
   const [first] = card.dimensions;
   const firstField = fields.find((candidate) => candidate.id === first?.field);
   if (first?.other === true && firstField && LIST_KINDS.includes(firstField.kind)) {
@@ -112,6 +113,27 @@ function checkDimensions(
     );
   }
   return problems;
+}
+
+/** The dimensions that go through the stages that records have passed. */
+function passedOf({ dimensions, columns = [] }: DashboardCard): readonly Dimension[] {
+  return [...dimensions, ...columns].filter(({ passed }) => passed === true);
+}
+
+function checkPassed(card: DashboardCard, fields: readonly ReportField[]): readonly CardProblem[] {
+  const passed = passedOf(card);
+  const isFit = passed.every(({ field, other }) => {
+    const found = fields.find(({ id }) => id === field);
+    return !found || (found.logsTransitions && !field.includes(".") && other !== true);
+  });
+  if (isFit && passed.length <= 1 && (passed.length === 0 || card.totals !== true)) return [];
+  return [
+    problem(
+      "dimensions",
+      "“经过的阶段”只用于当前数据的阶段字段，最多一个，不能同时要合计或“其他”",
+      'Only a stage of these records can be split by "stages passed", once, and without totals or "other"',
+    ),
+  ];
 }
 
 function checkMeasures(
@@ -135,7 +157,12 @@ function checkMeasures(
   return [
     ...problems,
     ...card.measures.flatMap((measure, index) =>
-      checkMeasure(measure, { path: `measures.${index}`, chart, fields }),
+      checkMeasure(measure, {
+        path: `measures.${index}`,
+        chart,
+        fields,
+        isPassed: passedOf(card).length > 0,
+      }),
     ),
   ];
 }
@@ -144,11 +171,26 @@ interface MeasurePlace {
   readonly path: string;
   readonly chart: ChartType;
   readonly fields: readonly ReportField[];
+  /** The card is split by stages passed. */
+  readonly isPassed: boolean;
 }
 
-function checkMeasure(measure: Measure, { path, chart, fields }: MeasurePlace): readonly CardProblem[] {
+function checkMeasure(
+  measure: Measure,
+  { path, chart, fields, isPassed }: MeasurePlace,
+): readonly CardProblem[] {
   if (measure.function === "metric") {
-    if (findMetric(measure.metric)?.plan(measure, fields)) return [];
+    const metric = findMetric(measure.metric);
+    if (metric?.passed === true && !isPassed) {
+      return [
+        problem(
+          `${path}.metric`,
+          `“${metric.name.zh}”需要按阶段分组，并选择“经过的阶段”`,
+          `"${metric.name.en}" needs a split by the stage, with "stages passed"`,
+        ),
+      ];
+    }
+    if (metric?.plan(measure, fields)) return [];
     return [
       problem(
         `${path}.metric`,

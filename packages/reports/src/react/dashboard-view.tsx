@@ -6,7 +6,8 @@ import { Tabs } from "antd";
 import { type ReactNode, useMemo, useState } from "react";
 import { itemsOnTab } from "../model/board/board-edits.ts";
 import type { BoardState } from "../model/board/board-state.ts";
-import { drillTarget, type DrillTarget } from "../model/drill.ts";
+import { type DrillTarget, drillTargets } from "../model/drill.ts";
+import { cardFields } from "../model/report-field.ts";
 import { BoardGrid } from "./board/board-grid.tsx";
 import "./board/board.css";
 import { ComparePanel } from "./board/compare-panel.tsx";
@@ -51,7 +52,8 @@ export function DashboardView(props: DashboardViewProps) {
   const tab = tabs.find(({ id }) => id === state.tab)?.id ?? tabs[0]?.id;
   if (itemsOnTab(dashboard, undefined).length === 0) return <EmptyState title={t.noCards} />;
   const pick = (figure: PickedFigure): void => {
-    if (onDrill) onDrill(drillTarget(figure.card, figure.point, figure.measure, figure.title));
+    const [first] = onDrill ? drillTargets(figure, cardFields(catalog, figure.card)) : [];
+    if (onDrill && first) onDrill(first.target);
     else setPicked(figure);
   };
   const openRecord = recordSheet && ((entity: string, id: string) => set({ record: `${entity}/${id}` }));

@@ -5,6 +5,7 @@ import type { CardFigures } from "../model/chart-context.ts";
 import { joinFilters } from "../model/drill.ts";
 import { measureName } from "../model/measure.ts";
 import type { CardPlan } from "./card-plan.ts";
+import type { DimensionReader } from "./dimension-reader.ts";
 
 /** What is known of a row besides its own figures. */
 export type RowExtras = (row: AggregateRow) => Pick<ChartPoint, "compared" | "targets">;
@@ -82,6 +83,16 @@ function pointOf(
     ...(row.other === true ? { other: true as const } : {}),
     ...(readsStages && stage && typeof option === "string"
       ? { reached: { field: stage.dimension.field, option } }
-      : {}),
+      : passedStage(readers, row)),
   };
+}
+
+/** Which records passed a stage, no condition can say. */
+function passedStage(
+  readers: readonly DimensionReader[],
+  { keys }: AggregateRow,
+): Pick<ChartPoint, "reached"> {
+  const place = readers.findIndex(({ dimension }) => dimension.passed === true);
+  const [field, option] = [readers[place]?.dimension.field, keys[place]];
+  return field !== undefined && typeof option === "string" ? { reached: { field, option, only: true } } : {};
 }

@@ -61,6 +61,8 @@ export function rowsOf({ card }: CardPlan): number {
 /** The sets of dimensions by which totals are wanted: for the card itself, and for shares. */
 function totalSets(plan: CardPlan): readonly (readonly number[])[] {
   const count = plan.dimensions.length;
+  // What a stage was to a record has no total over stages.
+  if (plan.dimensions.some(({ dimension }) => dimension.passed === true)) return [];
   const own = plan.card.totals === true ? beginnings(plan.card.dimensions.length, count) : [];
   const isShare = plan.card.measures.some(({ calculation }) => calculation?.type.startsWith("share"));
   const rows = rowsOf(plan);

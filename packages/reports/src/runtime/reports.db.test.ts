@@ -4,7 +4,8 @@ import type { DashboardCard, DefinitionDocument, FieldDefinition } from "@mortis
 import { type Actor, openStore, type Store, systemActor } from "@mortise/store";
 import { useDatabase } from "@mortise/testing";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { drillTarget } from "../model/drill.ts";
+import { drillTargets } from "../model/drill.ts";
+import { cardFields } from "../model/report-field.ts";
 import { dashboardChecker } from "../model/validate-card.ts";
 import { createReports, type Reports } from "./index.ts";
 
@@ -145,7 +146,9 @@ async function countBehind(
   measure: string,
 ): Promise<number | undefined> {
   if (!point) return undefined;
-  const { entity, filter, reached } = drillTarget(of, point, measure, "");
+  const catalog = store.releases.current("shop").catalog;
+  const [way] = drillTargets({ card: of, point, measure, title: "" }, cardFields(catalog, of));
+  const { entity, filter, reached } = way?.target ?? { entity: "" };
   const page = await store.records.query(admin, "shop", {
     entity,
     count: "exact",

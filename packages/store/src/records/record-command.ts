@@ -194,6 +194,8 @@ export interface Cause {
   readonly skipFlows?: boolean;
   /** Flows that this sets off leave owners as they are: imports that bring them along. */
   readonly keepsOwner?: boolean;
+  /** Written as if at that moment: a past that is made up for sample data (`seed`), and for nothing else. */
+  readonly at?: Date;
   /** A key under which a repeated call gives the first answer instead of writing twice. */
   readonly idempotencyKey?: string;
 }

@@ -11,6 +11,10 @@ export type RecordRow = Readonly<Record<string, Value>> & { readonly id: string;
 export interface ReachedStage {
   readonly field: string;
   readonly option: string;
+  /** Not those of later stages: records that ever were in this one, by the log. */
+  readonly only?: boolean;
+  /** With `only`: those of them that got on to a later stage, or were lost from this one. */
+  readonly then?: "onward" | "lost";
 }
 
 /** What to read from one entity. Field ids may be system fields. */

@@ -34,13 +34,13 @@ function exceptionsSql(context: SqlContext): Sql {
 }
 
 /** Whether people work on a day that is not NULL. */
-function isWorkDaySql(day: Sql, context: SqlContext): Sql {
+export function isWorkDaySql(day: Sql, context: SqlContext): Sql {
   const [off, worked] = [dayArray(context, (x) => !x.isWorked), dayArray(context, (x) => x.isWorked)];
   return sql`((EXTRACT(ISODOW FROM ${day}) < 6 AND ${day} <> ALL(${off})) OR ${day} = ANY(${worked}))`;
 }
 
 /** Working days from the epoch up to and including a day. */
-function rankSql(day: Sql, context: SqlContext): Sql {
+export function rankSql(day: Sql, context: SqlContext): Sql {
   const weekdays = sql`((${day} - ${EPOCH}) / 7 * 5 + LEAST((${day} - ${EPOCH}) % 7 + 1, 5))`;
   const [off, worked] = [dayArray(context, (x) => !x.isWorked), dayArray(context, (x) => x.isWorked)];
   const until = (list: Sql): Sql =>

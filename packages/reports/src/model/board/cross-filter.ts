@@ -24,7 +24,7 @@ export function crossFilter(
   { dashboard, catalog }: { readonly dashboard: DashboardDocument; readonly catalog: Catalog },
 ): CrossFilter | undefined {
   const own = groupFilter(point);
-  if (own === undefined || card.dimensions.length === 0) return undefined;
+  if (own === undefined || card.dimensions.length === 0 || point.reached) return undefined;
   const filters: Record<string, Expression> = { [card.entity]: own };
   for (const { id } of dashboardItems(dashboard)) {
     const entity = entityOfItem(dashboard, id, catalog);

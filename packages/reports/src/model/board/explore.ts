@@ -42,7 +42,7 @@ export function stepDown(
 ): ExploreStep | undefined {
   const [first] = card.dimensions;
   const below = first && levelBelow(first, fields);
-  if (!below || point.keys[0] === null) return undefined;
+  if (!below || point.keys[0] === null || point.reached) return undefined;
   return stepTo(card, point, below);
 }
 

@@ -1,7 +1,8 @@
 import { type LocalizedText, sameText } from "@mortise/kit";
 import type { Catalog, DashboardCard, Dimension, Measure } from "@mortise/metadata";
 import { chartTypes, findChart } from "../../charts/index.ts";
-import { metricTypes } from "../../metrics/index.ts";
+import { findMetric, metricTypes } from "../../metrics/index.ts";
+import { stageOf } from "../../metrics/stage-parts.ts";
 import type { ChartType } from "../chart-type.ts";
 import { joinFilters } from "../drill.ts";
 import { COUNT, measureName } from "../measure.ts";
@@ -82,8 +83,19 @@ export const QUESTION_PERIODS: readonly {
 
 /** The chart that usually answers: one figure, a line along time, columns for all else. */
 function usualChart(field: ReportField | undefined): string {
-  if (!field) return "number";
-  return field.kind === "date" || field.kind === "datetime" ? "line" : "bar";
+  return field?.kind === "date" || field?.kind === "datetime" ? "line" : "bar";
+}
+
+/** What an offer is split by: metrics about stages passed go through these first. */
+function splitOf(
+  { measure }: MeasureOffer,
+  field: ReportField | undefined,
+  fields: readonly ReportField[],
+): readonly Dimension[] {
+  const by = field ? [dimensionOf(field)] : [];
+  const stage = findMetric(measure.metric)?.passed === true ? stageOf(fields)?.field : undefined;
+  if (!stage) return by;
+  return [{ field: stage.id, passed: true }, ...(field && field.id !== stage.id ? by : [])];
 }
 
 /** The charts that can answer a question. */
@@ -103,19 +115,21 @@ export function draftOfQuestion(question: Question, catalog: Catalog): CardDraft
   const offer = measureOffers(catalog, entity).find(({ id }) => id === question.measure);
   const field = by === undefined ? undefined : reportField(catalog, entity, by);
   if (!offer || (by !== undefined && !field)) return undefined;
-  const chart = findChart(question.chart ?? usualChart(field));
+  const dimensions = splitOf(offer, field, reportFields(catalog, entity));
+  const chart = findChart(question.chart ?? (dimensions.length > 0 ? usualChart(field) : "number"));
   if (!chart) return undefined;
   const period = QUESTION_PERIODS.find(({ id }) => id === question.period);
-  const dimension: Dimension | undefined = field && dimensionOf(field);
+  const [dimension] = dimensions;
   const filter = joinFilters(
     period && { inPeriod: [{ var: "created_at" }, ...period.period.filter((part) => part !== undefined)] },
   );
-  const sorts = dimension !== undefined && dimension.grain === undefined && chart.keepsOptionOrder !== true;
+  const runs = dimension?.grain !== undefined || dimension?.passed === true;
+  const sorts = dimension !== undefined && !runs && chart.keepsOptionOrder !== true;
   return {
     chart: chart.id,
     title: titleOf({ catalog, entity, field, offer, period: period?.name }),
     entity,
-    dimensions: dimension ? [dimension] : [],
+    dimensions,
     measures: [offer.measure],
     ...(filter === undefined ? {} : { filter }),
     ...(sorts ? { sort: [{ field: offer.measure.id, descending: true }] } : {}),

@@ -5,7 +5,7 @@ import {
   SwapOutlined,
   TableOutlined,
 } from "@ant-design/icons";
-import { fillText } from "@mortise/kit";
+import { fillText, type LocalizedText } from "@mortise/kit";
 import type { Dimension } from "@mortise/metadata";
 import { useLocalize, useText } from "@mortise/ui";
 import { Dropdown, type MenuProps } from "antd";
@@ -17,7 +17,8 @@ import { boardText, LEVELS_BELOW } from "./text.ts";
 
 /** What can be done about a figure. */
 export interface FigureActions {
-  readonly rows: () => void;
+  /** One way for each figure over records that it is made of: numerator, denominator. */
+  readonly rows: readonly { readonly name: LocalizedText; readonly open: () => void }[];
   readonly down: (() => void) | undefined;
   readonly split: (field: string) => void;
   readonly cross: (() => void) | undefined;
@@ -42,7 +43,12 @@ export function FigureMenu({ catalog, picked, actions, onClose }: FigureMenuProp
   const below = card.dimensions[0] && levelBelow(card.dimensions[0], fields);
   const split = point.reached ? [] : breakdownFields(card, fields);
   const items: NonNullable<MenuProps["items"]> = [
-    { key: "rows", icon: <TableOutlined />, label: t.viewRows, onClick: actions.rows },
+    ...actions.rows.map(({ name, open }, index) => ({
+      key: `rows.${index}`,
+      icon: <TableOutlined />,
+      label: actions.rows.length > 1 ? fillText(t.viewRowsOf, { name: localize(name) }) : t.viewRows,
+      onClick: open,
+    })),
     ...(below && actions.down
       ? [
           {

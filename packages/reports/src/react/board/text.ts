@@ -18,6 +18,7 @@ export const boardText = {
   },
   partBound: { zh: "不受“{names}”影响", en: "Not narrowed by {names}" },
   viewRows: { zh: "查看明细", en: "View records" },
+  viewRowsOf: { zh: "查看明细：{name}", en: "View records: {name}" },
   down: { zh: "下钻：{name}", en: "Drill down: {name}" },
   breakdown: { zh: "按其他字段拆分", en: "Break down by" },
   cross: { zh: "用“{name}”筛选其他图表", en: "Filter the dashboard by {name}" },

@@ -8,8 +8,8 @@ import { comparedPoint } from "../../model/board/compare-point.ts";
 import { crossFilter } from "../../model/board/cross-filter.ts";
 import { breakdownOf, stepDown, stepTo } from "../../model/board/explore.ts";
 import { itemFilter } from "../../model/board/filter-condition.ts";
-import { drillTarget, joinFilters } from "../../model/drill.ts";
-import { reportFields } from "../../model/report-field.ts";
+import { drillTargets, joinFilters } from "../../model/drill.ts";
+import { cardFields, reportFields } from "../../model/report-field.ts";
 import type { FigureActions } from "./figure-menu.tsx";
 import type { PickedFigure } from "./picked-figure.ts";
 
@@ -67,7 +67,12 @@ export function useBoard({ dashboard, catalog, filter, ...held }: BoardInput): B
     const compare =
       stepsOf(card.id).length === 0 ? comparedPoint(card, { point, measure, title }, place) : undefined;
     return {
-      rows: () => set({ rows: drillTarget(card, point, measure, title) }),
+      rows: drillTargets({ card, point, measure, title }, cardFields(catalog, card)).map(
+        ({ name, target }) => ({
+          name,
+          open: () => set({ rows: target }),
+        }),
+      ),
       down: down && (() => step(card, down)),
       split: (id) => {
         const field = fields.find((one) => one.id === id);

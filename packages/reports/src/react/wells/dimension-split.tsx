@@ -26,7 +26,25 @@ export function DimensionSplit(props: DimensionSplitProps) {
   if (kind === "date" || kind === "datetime") return <DateSplitChoice {...props} />;
   if (kind === "region") return <LevelChoice {...props} />;
   if (kind === "number" || kind === "duration") return <BucketChoice {...props} />;
+  if (props.field.logsTransitions && !props.field.id.includes(".")) return <StageChoice {...props} />;
   return kind === "team" ? <TeamChoice {...props} /> : null;
+}
+
+/** Records by the stage in which they are, or in every stage that they have been in. */
+function StageChoice({ dimension, onChange }: DimensionSplitProps) {
+  const t = useText(text);
+  return (
+    <Select<"now" | "passed">
+      aria-label={t.howSplit}
+      value={dimension.passed === true ? "passed" : "now"}
+      popupMatchSelectWidth={false}
+      options={[
+        { value: "now", label: t.stageNow },
+        { value: "passed", label: t.stagesPassed },
+      ]}
+      onChange={(way) => onChange({ ...keptOf(dimension), ...(way === "passed" ? { passed: true } : {}) })}
+    />
+  );
 }
 
 /** What stays of a dimension whichever way it splits. */
@@ -161,7 +179,7 @@ export function DimensionSwitches({ dimension, field, isFirst, onChange }: Dimen
           {t.empty}
         </Checkbox>
       ) : null}
-      {LIST_KINDS.includes(field.kind) ? null : (
+      {LIST_KINDS.includes(field.kind) || dimension.passed === true ? null : (
         <Checkbox checked={other === true} onChange={({ target }) => set({ other: target.checked })}>
           {t.other}
         </Checkbox>

@@ -8,6 +8,8 @@ export const text = {
   howSplit: { zh: "分组方式", en: "How it is split" },
   teamItself: { zh: "团队本身", en: "The team itself" },
   teamLevel: { zh: "汇总到第 {n} 级", en: "Rolled up to level {n}" },
+  stageNow: { zh: "现在的阶段", en: "The present stage" },
+  stagesPassed: { zh: "经过的阶段", en: "Stages passed" },
   empty: { zh: "显示没有记录的分组", en: "Show groups without records" },
   other: { zh: "其余合并为“其他”", en: 'Gather the rest as "other"' },
   related: { zh: "关联记录的字段", en: "Fields of related records" },

@@ -9,6 +9,7 @@ import { groupStartSql, knownGrain, partSql } from "./calendar-groups.ts";
 import { dimensionFilter } from "./dimension-filter.ts";
 import { bucketKeySql, bucketSql, knownBuckets } from "./number-buckets.ts";
 import type { PathJoins, PathSource } from "./path-source.ts";
+import { passedPlan } from "./stage-passage.ts";
 import { readTeamKey, teamKeys, teamLevelSql } from "./team-level.ts";
 
 const REGION_LEVELS: readonly number[] = [2, 4, 6];
@@ -87,6 +88,7 @@ function ownPlan(access: RowAccess, place: DimensionPlace): OwnPlan {
   const { dimension, source } = place;
   const { field, value } = source;
   if (dimension.buckets) return bucketPlan(dimension, source);
+  if (dimension.passed === true) return stagesPlan(access, dimension, source);
   switch (field.kind) {
     case "date":
     case "datetime":
@@ -102,16 +104,8 @@ function ownPlan(access: RowAccess, place: DimensionPlace): OwnPlan {
       return listPlan(place);
     case "team":
       return dimension.teamLevel === undefined ? AS_TEXT : teamPlan(access, place, dimension.teamLevel);
-    case "option": {
-      const options = (field.definition && field.type?.options?.(field.definition)) ?? [];
-      return {
-        order: (alias) =>
-          placeSql(
-            options.map((option) => option.key),
-            alias,
-          ),
-      };
-    }
+    case "option":
+      return optionPlan(field);
     case "boolean":
       return {};
     case "text":
@@ -127,6 +121,18 @@ function ownPlan(access: RowAccess, place: DimensionPlace): OwnPlan {
     case "null":
       return AS_TEXT;
   }
+}
+
+/** Options stand in their order. */
+function optionPlan(field: ModelField): OwnPlan {
+  const options = (field.definition && field.type?.options?.(field.definition)) ?? [];
+  const keys = options.map((option) => option.key);
+  return { order: (alias) => placeSql(keys, alias) };
+}
+
+/** No condition can say which records ever were in a stage: `ReachedStage` can. */
+function stagesPlan(access: RowAccess, dimension: Dimension, { field }: PathSource): OwnPlan {
+  return { ...optionPlan(field), ...passedPlan(access, dimension, field), filter: () => true };
 }
 
 const AS_TEXT: OwnPlan = { shown: (alias) => sql`${alias}::text` };

@@ -9,6 +9,7 @@ import { clearExpression, filterSql } from "../query/condition-sql.ts";
 import { fieldUnsuitable, queryInvalid } from "../record-errors.ts";
 import type { Sql } from "../sql-text.ts";
 import { PathJoins } from "./path-source.ts";
+import { passageSql } from "./stage-passage.ts";
 import { stageTimeSql } from "./stage-time.ts";
 
 /** A measure ready for a statement over table `t`. */
@@ -67,7 +68,13 @@ export function planMeasure(
 }
 
 function measuredValue(access: RowAccess, measure: RecordMeasure, paths: PathJoins): Measured | undefined {
-  const { expression, field: path, stageTime } = measure;
+  const { expression, field: path, stageTime, passage } = measure;
+  if (passage !== undefined) {
+    if (passage !== "time" && measure.function !== "count") {
+      throw fieldUnsuitable({ field: measure.id, operation: measure.function });
+    }
+    return { value: passageSql(passage), joins: [] };
+  }
   if (stageTime !== undefined) return { value: stageTimeSql(access, stageTime), joins: [] };
   if (expression !== undefined && expression !== null) {
     clearExpression(expression, access);

@@ -56,6 +56,7 @@ function planGrouping(access: RowAccess, query: AggregateQuery): Grouping {
     planDimension(access, dimension, { index, paths }),
   );
   const measures = query.measures.map((measure) => planMeasure(access, measure, paths));
+  checkPassages(query);
   const { kept } = query;
   const [first] = dimensions;
   if (kept?.rest === true && first?.list) {
@@ -63,6 +64,15 @@ function planGrouping(access: RowAccess, query: AggregateQuery): Grouping {
     throw fieldUnsuitable({ field: first.dimension.field, operation: "other" });
   }
   return { table: access.model.table, dimensions, measures, conditions: rowConditions(access, query), kept };
+}
+
+/** What stages were to a record is told of each stage: one dimension goes through them, and totals go through it as well. */
+function checkPassages({ dimensions, measures, totals }: AggregateQuery): void {
+  const [place, ...more] = dimensions.flatMap(({ passed }, index) => (passed === true ? [index] : []));
+  if (more.length > 0) throw queryInvalid({ part: "dimensions", reason: "passed" });
+  const asks = measures.find(({ passage }) => passage !== undefined);
+  const isTold = place !== undefined && (totals ?? []).every((set) => set.includes(place));
+  if (asks && !isTold) throw queryInvalid({ part: `measures.${asks.id}`, reason: "passage" });
 }
 
 function checkSize(query: AggregateQuery): void {

@@ -1,5 +1,6 @@
 import type { FieldOption } from "@mortise/fields";
 import { sql } from "kysely";
+import type { ModelField } from "../model/model-field.ts";
 import { clearField } from "../permission/field-guard.ts";
 import { atLeastSql } from "../permission/limit-sql.ts";
 import type { RowAccess } from "../permission/row-access.ts";
@@ -23,6 +24,7 @@ export function reachedSql(access: RowAccess, reached: ReachedStage): Sql {
   const options = (field.definition && field.type.options?.(field.definition)) ?? [];
   const asked = options.find((option) => option.key === reached.option);
   if (!asked) throw queryInvalid({ part: "reached", reason: reached.option });
+  if (reached.only === true) return passedSql(access, field, reached);
   const layers = options.filter(isFunnelLayer);
   const from = layers.indexOf(asked);
   const keys = (from < 0 ? [asked] : layers.slice(from)).map((option) => option.key);
@@ -32,4 +34,26 @@ export function reachedSql(access: RowAccess, reached: ReachedStage): Sql {
   return access.permission.limits.has(field.id)
     ? allOf([atLeastSql(access, field.id, "read"), reachedIt])
     : reachedIt;
+}
+
+/** Records that ever were in a stage, as a dimension that is `passed` counts them. */
+function passedSql(access: RowAccess, field: ModelField, { option, then }: ReachedStage): Sql {
+  const options = (field.definition && field.type?.options?.(field.definition)) ?? [];
+  const layers = options.filter(isFunnelLayer).map(({ key }) => key);
+  const failures = options.filter((one) => !isFunnelLayer(one)).map(({ key }) => key);
+  const log = sql`mortise.stage_log l where l.record = t.id and l.field = ${field.id} and l.to_key is not null`;
+  const place = layers.indexOf(option);
+  const later = place < 0 ? [] : layers.slice(place + 1);
+  const was = sql`exists (select 1 from ${log} and l.to_key = ${option})`;
+  const onward = sql`exists (select 1 from ${log} and l.to_key = any(${later}::text[]))`;
+  // The two last entries of the log: this stage, and an end of failure.
+  const lost = sql`(select array_agg(e.to_key) from (select l.to_key from ${log}
+    order by l.at desc, l.sequence desc limit 2) e)`;
+  const isLost = sql`coalesce((${lost})[1] = any(${failures}::text[]) and (${lost})[2] = ${option}, false)`;
+  return allOf([
+    ...(access.permission.limits.has(field.id) ? [atLeastSql(access, field.id, "read")] : []),
+    was,
+    ...(then === "onward" ? [onward] : []),
+    ...(then === "lost" ? [isLost] : []),
+  ]);
 }

@@ -57,7 +57,8 @@ function openSession(
   opener: SessionOpener,
   { db, turn, bulk }: SessionSource & Pick<WriteSession, "bulk">,
 ): WriteSession {
-  const now = context.clock.now();
+  const { cause } = opener;
+  const now = (cause.type === "seed" ? cause.at : undefined) ?? context.clock.now();
   const session: WriteSession = {
     context,
     get db() {
@@ -67,7 +68,7 @@ function openSession(
     moment: now.toISOString(),
     changeSet: newId(now.getTime()),
     actor: opener.actor,
-    cause: opener.cause,
+    cause,
     touched: new Map(),
     announced: new Map(),
     bulk,

@@ -63,6 +63,24 @@ export const funnelBoard = board(
       ],
       filter: { in: [{ var: "stage" }, ["won", "lost"]] },
     }),
+    card(
+      "stages",
+      "table",
+      ["商机的每个阶段：进入、转化、流失、停留", "Stages of deals: entered, got on, lost, time spent"],
+      {
+        place: [0, 28, 12, 8],
+        entity: "opportunity",
+        dimensions: [{ field: "stage", passed: true }],
+        measures: [
+          count("entered", ["进入过", "Entered"]),
+          metric("stage_conversion"),
+          metric("stage_loss"),
+          metric("stage_loss_rate"),
+          metric("stage_dwell"),
+        ],
+        settings: { cells: "bars" },
+      },
+    ),
     card("flow", "sankey", ["线索去向：等级到状态", "Where leads go: from grade to status"], {
       place: [5, 19, 7, 9],
       entity: "lead",

@@ -1,8 +1,8 @@
 import { seededNumbers } from "@mortise/kit";
-import type { SampleRows } from "../../template.ts";
+import type { SampleRow } from "../../template.ts";
 
 /** A sample record. */
-export type Row = SampleRows["rows"][number];
+export type Row = SampleRow;
 
 /** The same throws for the same seed, so that the sample is the same everywhere. */
 export class Dice {

@@ -2,6 +2,7 @@ import type { SampleEvent, SampleRows } from "../../template.ts";
 import { INDUSTRIES, SOURCES } from "../option-sets.ts";
 import { people, TEAM } from "../people.ts";
 import { contracts, newPayment } from "./contracts.ts";
+import { DAYS_TO_WIN, OPEN_STAGES, withPast } from "./deal-past.ts";
 import { daysBack, Dice, type Row, sampleId as id } from "./dice.ts";
 import { products } from "./products.ts";
 import { targets } from "./targets.ts";
@@ -67,7 +68,6 @@ const CITIES = [
   { code: "3706", area: "370602", name: "烟台", team: TEAM.yantai },
   { code: "3713", area: "371302", name: "临沂", team: TEAM.linyi },
 ] as const;
-const OPEN_STAGES = ["first_contact", "needs", "proposal", "negotiation", "contract"] as const;
 
 const repsOf = (team: string) =>
   people.filter((person) => person.team === team && person.role === "rep").map((person) => person.id);
@@ -194,7 +194,7 @@ function sampleOpportunities(dice: Dice, customers: readonly Row[]): Row[] {
         stage,
         amount: String(20_000 * (1 + dice.below(45))),
         close_date: daysBack(age - 45).slice(0, 10),
-        ...(won ? { won_at: daysBack(Math.max(0, age - 30)) } : {}),
+        ...(won ? { won_at: daysBack(Math.max(0, age - DAYS_TO_WIN)) } : {}),
         owner: customer.values["owner"],
         team: customer.values["team"],
       },
@@ -280,7 +280,7 @@ function company(): Company {
       { entity: "customer", rows: customers },
       { entity: "contact", rows: contacts },
       { entity: "lead", rows: known },
-      { entity: "opportunity", rows: opportunities },
+      { entity: "opportunity", rows: withPast(opportunities) },
       { entity: "followup", rows: sampleFollowups(dice, known) },
       { entity: "product", rows: products() },
       { entity: "target", rows: targets() },
