@@ -11,7 +11,7 @@ import {
 } from "@mortise/forms/runtime";
 import type { Clock, Logger } from "@mortise/kit";
 import { createProcess, type Process } from "@mortise/process/runtime";
-import { createReports, type Reports } from "@mortise/reports/runtime";
+import { type BoardLinks, createReports, type Reports } from "@mortise/reports/runtime";
 import { createHttpCaller } from "@mortise/connectors";
 import {
   Accounts,
@@ -27,6 +27,7 @@ import {
   Teams,
   TokenUses,
 } from "@mortise/store";
+import { boardLinksOf } from "./board-links.ts";
 import type { Config } from "./config.ts";
 import { type Channels, createChannels, makeFile, outgoingOf } from "./outgoing.ts";
 import { SetupToken } from "./setup/setup-token.ts";
@@ -59,6 +60,7 @@ export interface Services {
   /** Which state the records are in, for what is read once and shown often. */
   readonly versions: DataVersions;
   readonly reports: Reports;
+  readonly boardLinks: BoardLinks;
   readonly setupToken: SetupToken;
   /** Slows down who tries passwords and one-time links. */
   readonly guesses: Guesses;
@@ -81,6 +83,7 @@ export function createServices(parts: {
   const senders = codeSenders(channels);
   const rules = new OutsideRuleBook(store.db, clock);
   const versions = new DataVersions();
+  const reports = createReports({ ...parts, versions });
   const files = new Files(store.db, `${config.dataDir}/files`);
   const changed = (account: string | null): void => actors.forget(account);
   const { process, printing } = processOf(parts, { channels, actors, files, rules });
@@ -109,7 +112,8 @@ export function createServices(parts: {
       ...(config.redirectHosts ? { redirectHosts: config.redirectHosts } : {}),
     }),
     versions,
-    reports: createReports({ ...parts, versions }),
+    reports,
+    boardLinks: boardLinksOf({ ...parts, secret: config.secret }, { actors, reports }),
     setupToken: new SetupToken(config.secret),
     guesses: new Guesses(clock),
   };

@@ -21,6 +21,12 @@ export function createRoutes() {
           path: "/invite",
           lazy: async () => ({ Component: (await import("./session/invite-page.tsx")).InvitePage }),
         },
+        {
+          path: "/d/:key",
+          lazy: async () => ({
+            Component: (await import("./shared-board/shared-board-page.tsx")).SharedBoardPage,
+          }),
+        },
         { path: "/", lazy: async () => ({ Component: (await import("./app/apps-page.tsx")).AppsPage }) },
         {
           path: "/admin",

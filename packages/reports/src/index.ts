@@ -12,6 +12,7 @@ export {
   type PointedFigure,
   type ReachedStage,
 } from "./model/drill.ts";
+export { missingFilters } from "./model/links/shared-board.ts";
 export { compactNumber, type FigureFormat, figureFormat, percentText } from "./model/figure-format.ts";
 export { FUNCTION_NAMES, measureName } from "./model/measure.ts";
 export { type ReportField, reportField, reportFields } from "./model/report-field.ts";

@@ -17,6 +17,7 @@ import { Replica } from "./database/replica.ts";
 import { runStraight } from "./records/statement/compiled-statement.ts";
 import type { RecordGateway } from "./records/gateway.ts";
 import type { ReadLimits } from "./records/read-limits.ts";
+import { BoardLinkRows } from "./board-links/board-links.ts";
 import { PersonalViews } from "./records/personal-views.ts";
 import { AppTransfer } from "./releases/app-transfer.ts";
 import { DraftHistory } from "./releases/draft-history.ts";
@@ -89,6 +90,7 @@ export interface Store {
   /** Secrets by which other systems know flows. */
   readonly flowSecrets: FlowSecrets;
   readonly personalViews: PersonalViews;
+  readonly boardLinks: BoardLinkRows;
   /** Rows that stand against unpublished changes of fields. */
   readonly violations: Violations;
   /** What was announced of late. */
@@ -140,6 +142,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     ...(replica ? { replica } : {}),
     ...recordParts({ ...connections, replica }, options, releases),
     personalViews: new PersonalViews(db),
+    boardLinks: new BoardLinkRows(db),
     changes: new ChangeFeed(db),
     health: () => checkHealth(pool, options.url),
     refillSearch: () => refillSearch(connections.structureDb, releases, fieldType),

@@ -1,3 +1,4 @@
+export type { BoardLinkRow } from "./board-links/board-links.ts";
 export { Breath } from "./breath.ts";
 export * from "./accounts/index.ts";
 export * from "./exports/export-journal.ts";

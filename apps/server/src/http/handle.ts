@@ -95,11 +95,15 @@ export function personOf(actor: Actor): string {
 }
 
 /** Whether the actor may edit drafts of the app and publish. */
-export function isBuilder(actor: Actor, app: string | undefined, services: Services): boolean {
+export function isBuilder(
+  actor: Actor,
+  app: string | undefined,
+  { store }: Pick<Services, "store">,
+): boolean {
   if (actor.admin) return true;
   if (app === undefined || actor.kind !== "user") return false;
   const held = rolesIn(actor, app);
   if (held.length === 0) return false;
-  const { catalog } = services.store.releases.current(app);
+  const { catalog } = store.releases.current(app);
   return held.some((role) => catalog.find("role", role)?.builder === true);
 }

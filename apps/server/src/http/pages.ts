@@ -26,9 +26,9 @@ const NO_PAGE = /^\/(api|assets|embed|f|q)(\/|$)|\/\.|\.[a-z0-9]+$/i;
 export async function registerPages(
   server: FastifyInstance,
   { web, embed }: PageFolders,
-  framedBy: FramedBy,
+  { form, board }: Frames,
 ): Promise<void> {
-  if (existsSync(join(embed, "index.html"))) await registerEmbed(server, embed, framedBy);
+  if (existsSync(join(embed, "index.html"))) await registerEmbed(server, embed, form);
   if (!existsSync(join(web, "index.html"))) return;
   const page = readFileSync(join(web, "index.html"), "utf8");
   await server.register(fastifyStatic, { root: web, serve: false });
@@ -43,10 +43,23 @@ export async function registerPages(
   for (const file of readdirSync(web, { withFileTypes: true }))
     if (file.isFile() && file.name !== "index.html")
       server.get(`/${file.name}`, { schema: { hide: true } }, (_request, reply) => reply.sendFile(file.name));
+  // A dashboard that somebody shared stands in frames of the hosts that its link names.
+  server.get("/d/:key", { schema: { hide: true }, config: { framed: true } }, async (request, reply) => {
+    const { key } = request.params as { key: string }; // the route's own path names the parameter
+    reply.header("content-security-policy", framedContentPolicy(await board(key)));
+    return reply.type("text/html; charset=utf-8").header("cache-control", "no-cache").send(page);
+  });
   server.get("/*", { schema: { hide: true } }, async (request, reply) => {
     if (NO_PAGE.test(request.url.split("?", 1)[0] ?? "")) throw notFound();
     return reply.type("text/html; charset=utf-8").header("cache-control", "no-cache").send(page);
   });
+}
+
+/** Who may show what in a frame. */
+export interface Frames {
+  readonly form: FramedBy;
+  /** The hosts that may show the dashboard with that key. */
+  readonly board: (key: string) => Promise<readonly string[]>;
 }
 
 /** The hosts that may frame the public form with that slug; undefined: every one. */

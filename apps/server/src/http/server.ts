@@ -17,6 +17,7 @@ import { registerRecordWriteRoutes } from "../routes/record-writes.ts";
 import { registerRecordRoutes } from "../routes/records.ts";
 import { registerDraftSeatRoutes } from "../routes/draft-seats.ts";
 import { registerReleaseRoutes } from "../routes/releases.ts";
+import { registerBoardLinkRoutes } from "../routes/board-links.ts";
 import { registerReportRoutes } from "../routes/reports.ts";
 import { registerSignInRoutes } from "../routes/sign-in.ts";
 import { registerViewAsRoutes } from "../routes/view-as.ts";
@@ -78,7 +79,10 @@ export async function createServer(
   noteTokenUse(server, services);
   live.register(server, (request) => actorOf(request, services));
   registerRoutes(server, services);
-  await registerPages(server, pages, (slug) => services.publicForms.framedBy(slug));
+  await registerPages(server, pages, {
+    form: (slug) => services.publicForms.framedBy(slug),
+    board: (key) => services.boardLinks.framedBy(key),
+  });
   return server;
 }
 
@@ -140,6 +144,7 @@ function registerRoutes(server: FastifyInstance, services: Services): void {
   registerReleaseRoutes(handle, services);
   registerDraftSeatRoutes(handle, services);
   registerReportRoutes(handle, services);
+  registerBoardLinkRoutes(handle, services);
   registerPublicRoutes(handle, services);
   registerFileRoutes(handle, services);
 }

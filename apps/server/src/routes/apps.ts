@@ -6,6 +6,7 @@ import { notFound } from "../errors.ts";
 import { type Handle, isBuilder, rolesIn } from "../http/handle.ts";
 import type { Services } from "../services.ts";
 import { createApp } from "../setup/create-app.ts";
+import { boardLinkImpact } from "./board-link-impact.ts";
 import { clientImpact } from "./client-impact.ts";
 import { visibleDocuments } from "./visible-documents.ts";
 
@@ -89,7 +90,8 @@ function registerDrafts(handle: Handle, services: Services): void {
     const clients = await clientImpact(services, params.app, diff.changes);
     const { catalog } = releases.current(params.app);
     const own = personalViewImpact(diff.changes, catalog, await personalViews.ofAll(params.app));
-    return { ...diff, impact: [...diff.impact, ...own, ...clients] };
+    const links = await boardLinkImpact(services, params.app, diff.changes);
+    return { ...diff, impact: [...diff.impact, ...own, ...links, ...clients] };
   });
 }
 

@@ -3,6 +3,7 @@ import { FORM_PASSWORD_HEADER, PREFILL_HEADER, routes, SUBMISSION_HEADER } from 
 import type { VisitorKeys } from "@mortise/forms/runtime";
 import type { Handle } from "../http/handle.ts";
 import type { Services } from "../services.ts";
+import { textInHeader } from "./header-text.ts";
 
 const VISITORS = { config: { rateLimit: { max: 60, timeWindow: "1 minute" } } };
 
@@ -112,15 +113,9 @@ function tokenOf(headers: IncomingHttpHeaders): string {
   return typeof given === "string" ? given : "";
 }
 
-/** Headers hold ASCII only, passwords anything: they come percent-encoded. */
 function passwordIn(headers: IncomingHttpHeaders): { readonly password?: string } {
-  const given = headers[FORM_PASSWORD_HEADER];
-  if (typeof given !== "string") return {};
-  try {
-    return { password: decodeURIComponent(given) };
-  } catch {
-    return { password: given };
-  }
+  const password = textInHeader(headers[FORM_PASSWORD_HEADER]);
+  return password === undefined ? {} : { password };
 }
 
 /** What opens a form to a visitor, and what their link fills in. */

@@ -24,6 +24,7 @@ const KINDS = [
   "delegation",
   "leave",
   "flow-switch",
+  "board-link",
   "news-failed",
 ] as const;
 type Kind = (typeof KINDS)[number];
@@ -44,6 +45,7 @@ export function AuditPage() {
     delegation: t.auditDelegations,
     leave: t.auditLeaves,
     "flow-switch": t.auditFlows,
+    "board-link": t.auditBoards,
     "news-failed": t.auditFailures,
   };
   const query = useAudit(kind);
@@ -125,6 +127,10 @@ function AuditLine({ entry }: { readonly entry: Entry }) {
     "flow-switch": fillText(details["enabled"] === true ? t.auditFlowGoesOn : t.auditFlowPaused, {
       flow: fact("name"),
       reason: fact("reason"),
+    }),
+    "board-link": fillText(details["made"] === true ? t.auditBoardShared : t.auditBoardTaken, {
+      board: fact("dashboard"),
+      link: fact("link"),
     }),
     "news-failed": fillText(t.auditNewsFailed, { n: fact("count"), entity: name, reason: fact("reason") }),
   };

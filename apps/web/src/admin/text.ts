@@ -230,6 +230,15 @@ export const adminText = {
   auditFlows: { zh: "暂停流程", en: "Paused flows" },
   auditFlowPaused: { zh: "暂停了流程“{flow}”：{reason}", en: 'paused the flow "{flow}": {reason}' },
   auditFlowGoesOn: { zh: "恢复了流程“{flow}” {reason}", en: 'let the flow "{flow}" go on {reason}' },
+  auditBoards: { zh: "报表外链", en: "Shared dashboards" },
+  auditBoardShared: {
+    zh: "公开分享了报表“{board}”（{link}）",
+    en: 'shared the dashboard "{board}" by a public link ({link})',
+  },
+  auditBoardTaken: {
+    zh: "收回了报表“{board}”的分享链接（{link}）",
+    en: 'took back a public link of the dashboard "{board}" ({link})',
+  },
   auditNewsFailed: {
     zh: "“{entity}”的 {n} 次变化没能通知关注的人，已多次重试后放弃：{reason}",
     en: "{n} {n:change|changes} of {entity} could not be told to their followers and were given up after many tries: {reason}",

@@ -10,3 +10,9 @@ export const ScreenView = lazy(async () => ({ default: (await reports()).ScreenV
 
 /** The button that takes a dashboard out as a picture. */
 export const BoardExport = lazy(async () => ({ default: (await reports()).BoardExport }));
+
+/** The button that shares a dashboard. */
+export const ShareBoard = lazy(async () => ({ default: (await reports()).ShareBoard }));
+
+/** A dashboard for people without an account. */
+export const SharedBoard = lazy(async () => ({ default: (await reports()).SharedBoard }));

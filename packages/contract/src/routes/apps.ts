@@ -46,6 +46,7 @@ export const DraftDiff = Type.Object({
         Type.Literal("formula"),
         Type.Literal("public-link"),
         Type.Literal("personal-view"),
+        Type.Literal("board-link"),
         Type.Literal("client"),
       ]),
       text: Text,

@@ -1,5 +1,6 @@
 import { accountRoutes } from "./accounts.ts";
 import { appRoutes } from "./apps.ts";
+import { boardLinkRoutes } from "./board-links.ts";
 import { calendarRoutes } from "./calendar.ts";
 import { commentRoutes } from "./comments.ts";
 import { delegationRoutes } from "./delegations.ts";
@@ -31,6 +32,7 @@ import { workRoutes } from "./work.ts";
 
 export * from "./accounts.ts";
 export * from "./apps.ts";
+export * from "./board-links.ts";
 export * from "./calendar.ts";
 export * from "./comments.ts";
 export * from "./delegations.ts";
@@ -64,6 +66,7 @@ export * from "./work.ts";
 export const routes = {
   ...accountRoutes,
   ...appRoutes,
+  ...boardLinkRoutes,
   ...calendarRoutes,
   ...recordRoutes,
   ...timelineRoutes,

@@ -5,6 +5,7 @@ import type { DashboardCard } from "@mortise/metadata";
 import { useLocale } from "@mortise/ui";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import type { CardFigures } from "../model/chart-context.ts";
+import { type FigureQuestion, type FigureSource, useFigureSource } from "./figure-source.ts";
 
 /** Figures together with the card they were computed for: the last image stays right while the next is computed. */
 export interface CardAnswer {
@@ -35,21 +36,33 @@ function questionOf({ chart, dimensions, measures, filter, sort, limit, settings
 export function useCardFigures({ app, card, filter, enabled = true }: CardRequest) {
   const api = useApi();
   const locale = useLocale();
+  const source = useFigureSource();
   return useQuery({
     queryKey: ["records", app, card.entity, "card", questionOf(card), filter ?? null, locale],
-    queryFn: ({ signal }) => readCard(api, { app, card, filter }, signal),
+    queryFn: ({ signal }) => readCard(source ?? appSource(api, app), { card, filter }, signal),
+    ...(source ? { refetchInterval: source.everyMs } : {}),
     placeholderData: keepPreviousData,
     enabled,
   });
 }
 
+type Reader = Pick<FigureSource, "read">;
+
+function appSource(api: ApiClient, app: string): Reader {
+  return {
+    read: ({ card, filter }, signal) => {
+      const body = { card, ...(filter === undefined ? {} : { filter }) };
+      return api.call(routes.cardData, { params: { app }, body }, { signal });
+    },
+  };
+}
+
 async function readCard(
-  api: ApiClient,
-  { app, card, filter }: CardRequest,
+  { read }: Reader,
+  question: FigureQuestion,
   signal: AbortSignal,
 ): Promise<CardAnswer> {
-  const body = { card, ...(filter === undefined ? {} : { filter }) };
   const asked = performance.now();
-  const data = await api.call(routes.cardData, { params: { app }, body }, { signal });
-  return { card, data, took: performance.now() - asked };
+  const data = await read(question, signal);
+  return { card: question.card, data, took: performance.now() - asked };
 }

@@ -17,6 +17,7 @@ import type { PickedFigure } from "./board/picked-figure.ts";
 import { boardText } from "./board/text.ts";
 import { useBoard } from "./board/use-board.ts";
 import { DashboardLook } from "./chart-look.tsx";
+import { useFigureSource } from "./figure-source.ts";
 import { DrillPanel } from "./drill-panel.tsx";
 import "./reports.css";
 import { text } from "./text.ts";
@@ -47,6 +48,7 @@ export function DashboardView(props: DashboardViewProps) {
   const t = useText(text);
   const board = useBoard(props);
   const { state, set } = board;
+  const isVisit = useFigureSource() !== undefined;
   const [picked, setPicked] = useState<PickedFigure>();
   const tabs = dashboard.tabs ?? [];
   const tab = tabs.find(({ id }) => id === state.tab)?.id ?? tabs[0]?.id;
@@ -77,7 +79,7 @@ export function DashboardView(props: DashboardViewProps) {
           {...{ app: props.app, dashboard, catalog, board, tab }}
           live={props.live ?? true}
           toolsOf={props.toolsOf}
-          onPick={pick}
+          onPick={isVisit ? undefined : pick}
           onOpenRecord={openRecord}
         />
         <FigureMenu

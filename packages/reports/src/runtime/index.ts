@@ -1,3 +1,9 @@
+export {
+  BoardLinks,
+  type BoardLinksParts,
+  type BoardVisitor,
+  type SharedCard,
+} from "./links/board-links.ts";
 export { createReports } from "./create-reports.ts";
 export {
   createReportExports,

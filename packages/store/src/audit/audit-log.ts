@@ -2,7 +2,7 @@ import { type JsonObject, newId } from "@mortise/kit";
 import { type Kysely, sql } from "kysely";
 import type { SystemDatabase } from "../system-schema.ts";
 
-/** What is written down: a masked value shown in clear, records or kept structure removed for good, the app seen as somebody else, a change of the work calendar, a list taken out as a file, a change of what such files say of their origin, news that followers could not be told, what flows may reach outside, a secret of flows, a delegation or a leave set up or ended, somebody's waiting work handed over, a flow paused or set going again. */
+/** What is written down: a masked value shown in clear, records or kept structure removed for good, the app seen as somebody else, a change of the work calendar, a list taken out as a file, a change of what such files say of their origin, news that followers could not be told, what flows may reach outside, a secret of flows, a delegation or a leave set up or ended, somebody's waiting work handed over, a flow paused or set going again, a public link of a dashboard made or taken back. */
 export type AuditKind =
   | "reveal"
   | "purge"
@@ -17,7 +17,8 @@ export type AuditKind =
   | "delegation"
   | "leave"
   | "hand-over"
-  | "flow-switch";
+  | "flow-switch"
+  | "board-link";
 
 /** Something a person did, or that went wrong behind everybody's back. */
 export interface AuditEvent {

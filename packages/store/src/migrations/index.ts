@@ -53,6 +53,7 @@ import { assignTally } from "./0152-assign-tally.ts";
 import { duty } from "./0153-duty.ts";
 import { offers } from "./0154-offers.ts";
 import { ipRegions } from "./0164-ip-regions.ts";
+import { boardLinks } from "./0170-board-links.ts";
 import { timerLines } from "./0163-timer-lines.ts";
 import { flowCalls } from "./0160-flow-calls.ts";
 import { heldTimers } from "./0161-held-timers.ts";
@@ -118,4 +119,5 @@ export const migrations: readonly Migration[] = [
   flowCalls,
   heldTimers,
   publicEntryTimes,
+  boardLinks,
 ];

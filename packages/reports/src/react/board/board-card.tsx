@@ -35,7 +35,8 @@ export interface BoardCardProps {
   /** Shows how old the figures are. */
   readonly live: boolean;
   readonly tools?: ReactNode;
-  readonly onPick: (picked: PickedFigure) => void;
+  /** Where figures lead; they lead nowhere when absent. */
+  readonly onPick: ((picked: PickedFigure) => void) | undefined;
   /** Goes back to so many steps. */
   readonly onBack: (steps: number) => void;
 }
@@ -53,7 +54,7 @@ export function BoardCard(props: BoardCardProps) {
   const pick = ({ point, measure }: ChartPick, context: ChartContext): void => {
     const chosen = pickedPoint(context.data, point);
     if (!chosen) return;
-    onPick({ card: context.card, title, point: chosen, measure, at: placeOfChoice() });
+    onPick?.({ card: context.card, title, point: chosen, measure, at: placeOfChoice() });
   };
   return (
     <div className="m-board-card" onPointerDownCapture={notePress} role="presentation">
@@ -73,7 +74,13 @@ export function BoardCard(props: BoardCardProps) {
         className={figures.isFetching && figures.data ? "m-report-busy" : ""}
       >
         {steps.length > 0 ? <Way steps={steps} onBack={props.onBack} /> : null}
-        <ChartBody catalog={catalog} figures={figures} narrow={narrow} asTable={isTable} onPick={pick} />
+        <ChartBody
+          catalog={catalog}
+          figures={figures}
+          narrow={narrow}
+          asTable={isTable}
+          onPick={onPick && pick}
+        />
       </CardFrame>
     </div>
   );

@@ -20,7 +20,8 @@ export interface BoardGridProps {
   readonly tab: string | undefined;
   readonly live: boolean;
   readonly toolsOf?: ((card: DashboardCard) => ReactNode) | undefined;
-  readonly onPick: (picked: PickedFigure) => void;
+  /** Where figures lead; they lead nowhere when absent. */
+  readonly onPick: ((picked: PickedFigure) => void) | undefined;
   readonly onOpenRecord?: ((entity: string, id: string) => void) | undefined;
 }
 

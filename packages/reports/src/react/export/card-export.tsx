@@ -5,6 +5,7 @@ import type { DashboardCard } from "@mortise/metadata";
 import { useLocalize, useText } from "@mortise/ui";
 import { Button, Dropdown } from "antd";
 import { useRef } from "react";
+import { useFigureSource } from "../figure-source.ts";
 import { exportText } from "./text.ts";
 import { useExports } from "./use-exports.ts";
 
@@ -22,6 +23,8 @@ export function CardExport({ app, card, filter }: CardExportProps) {
   const exports = useExports(app);
   const place = useRef<HTMLSpanElement>(null);
   const sheet = (): HTMLElement | null => place.current?.closest<HTMLElement>("section") ?? null;
+  const source = useFigureSource();
+  if (source && !source.file) return null;
   const items = [
     { key: "xlsx", label: t.xlsx, onClick: () => void exports.figures(card, filter, "xlsx") },
     { key: "csv", label: t.csv, onClick: () => void exports.figures(card, filter, "csv") },

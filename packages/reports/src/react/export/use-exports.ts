@@ -4,6 +4,7 @@ import type { Expression } from "@mortise/expression";
 import type { DashboardCard } from "@mortise/metadata";
 import { useText } from "@mortise/ui";
 import { App } from "antd";
+import { useFigureSource } from "../figure-source.ts";
 import { exportText } from "./text.ts";
 import { pictureBytes, pictureOf } from "./picture.ts";
 import { picturePdf } from "./picture-pdf.ts";
@@ -20,6 +21,7 @@ const SCALE = 2;
 export function useExports(app: string) {
   const t = useText(exportText);
   const api = useApi();
+  const source = useFigureSource();
   const { message } = App.useApp();
   const telling = async (work: () => Promise<void>): Promise<void> => {
     const end = message.loading(t.working, 0);
@@ -35,7 +37,9 @@ export function useExports(app: string) {
     figures: (card: DashboardCard, filter: Expression | undefined, format: "xlsx" | "csv") =>
       telling(async () => {
         const body = { card, format, ...(filter === undefined ? {} : { filter }) };
-        const { fileName, content } = await api.call(routes.exportCard, { params: { app }, body });
+        const { fileName, content } = source?.file
+          ? await source.file({ card, filter }, format)
+          : await api.call(routes.exportCard, { params: { app }, body });
         save(
           Uint8Array.from(atob(content), (character) => character.charCodeAt(0)),
           fileName,
@@ -51,7 +55,8 @@ export function useExports(app: string) {
           format === "png"
             ? await pictureBytes(canvas, "image/png")
             : picturePdf({ jpeg: await pictureBytes(canvas, "image/jpeg"), width, height, scale: SCALE });
-        await api.call(routes.notePictureExport, { params: { app }, body: { title, format } });
+        // What a visitor photographs is no export of anybody's.
+        if (!source) await api.call(routes.notePictureExport, { params: { app }, body: { title, format } });
         save(bytes, `${title}.${format}`, TYPES[format]);
       }),
   };
