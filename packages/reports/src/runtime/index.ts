@@ -1,9 +1,4 @@
-export {
-  BoardLinks,
-  type BoardLinksParts,
-  type BoardVisitor,
-  type SharedCard,
-} from "./links/board-links.ts";
+export { BoardLinks, type BoardLinksParts, type BoardVisitor, type SharedCard } from "./links/board-links.ts";
 export { createReports } from "./create-reports.ts";
 export {
   createReportExports,

@@ -15,7 +15,8 @@ export function withPast(deals: readonly Row[]): readonly Row[] {
 function pastOf({ daysAgo, values }: Row, dice: Dice): NonNullable<Row["before"]> {
   const passed = passedBefore(String(values["stage"]), dice);
   // Nobody reads how many days a stage takes from a sample; it is long enough that each has some.
-  const last = values["stage"] === "won" ? Math.max(0, daysAgo - DAYS_TO_WIN) : dice.below(Math.ceil(daysAgo / 2));
+  const last =
+    values["stage"] === "won" ? Math.max(0, daysAgo - DAYS_TO_WIN) : dice.below(Math.ceil(daysAgo / 2));
   const days = [last];
   while (days.length < Math.min(passed.length, daysAgo - last)) {
     const day = last + dice.below(daysAgo - last);
