@@ -1,7 +1,7 @@
 import type { Clock } from "@mortise/kit";
 import { BoardLinks, createReportExports, type Reports } from "@mortise/reports/runtime";
 import type { Actors, Store } from "@mortise/store";
-import { isBuilder } from "./http/handle.ts";
+import { isBuilder } from "./http/rights-in-app.ts";
 import { visibleDocuments } from "./routes/visible-documents.ts";
 
 /** Public links of dashboards: builders share, with what they may see themselves. */
@@ -10,7 +10,10 @@ export function boardLinksOf(
   { actors, reports }: { readonly actors: Actors; readonly reports: Reports },
 ): BoardLinks {
   return new BoardLinks({
-    ...{ store, reports, secret, clock },
+    store,
+    reports,
+    secret,
+    clock,
     exports: createReportExports({ store, reports, clock }),
     actorOf: (account) => actors.ofAccount(account),
     mayShare: (actor, app) => isBuilder(actor, app, { store }),

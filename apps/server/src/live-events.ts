@@ -16,7 +16,7 @@ import {
   type Store,
 } from "@mortise/store";
 import { changeEvents, LiveChanges } from "./live-changes.ts";
-import { isBuilder, rolesIn } from "./http/handle.ts";
+import { isBuilder, rolesIn } from "./http/rights-in-app.ts";
 import type { LiveHub, Replay } from "./http/live.ts";
 import type { Services } from "./services.ts";
 

@@ -4,6 +4,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest, RouteShorthandOptio
 import { notAllowed, notSignedIn, personNeeded } from "../errors.ts";
 import type { Services } from "../services.ts";
 import { schemaOf } from "./api-document.ts";
+import { isBuilder, rolesIn } from "./rights-in-app.ts";
 
 /** What a handler is called with: the checked input, who asks, and the raw request for headers and uploads. */
 export type HandlerInput<R extends Route> = RouteInput<R> & {
@@ -83,27 +84,8 @@ function authorize(access: Access, actor: Actor, app: string | undefined, servic
   services.store.releases.current(app);
 }
 
-/** The ids of the roles that an actor holds in an app. */
-export function rolesIn(actor: Actor, app: string): readonly string[] {
-  return Object.hasOwn(actor.roles, app) ? (actor.roles[app] ?? []) : [];
-}
-
 /** The account of a signed-in person; SERVER_PERSON_NEEDED for tokens. */
 export function personOf(actor: Actor): string {
   if (actor.userId === null) throw personNeeded();
   return actor.userId;
-}
-
-/** Whether the actor may edit drafts of the app and publish. */
-export function isBuilder(
-  actor: Actor,
-  app: string | undefined,
-  { store }: Pick<Services, "store">,
-): boolean {
-  if (actor.admin) return true;
-  if (app === undefined || actor.kind !== "user") return false;
-  const held = rolesIn(actor, app);
-  if (held.length === 0) return false;
-  const { catalog } = store.releases.current(app);
-  return held.some((role) => catalog.find("role", role)?.builder === true);
 }

@@ -12,11 +12,19 @@ const COUNT = { id: "count", name: sameText("数量"), function: "count" as cons
 const SUM = { id: "sum", name: sameText("金额"), function: "sum" as const, field: "est_amount" };
 
 const board: DashboardDocument = {
-  ...{ kind: "dashboard", id: "shared", version: 1, name: { zh: "渠道周报", en: "Channels weekly" } },
+  kind: "dashboard",
+  id: "shared",
+  version: 1,
+  name: { zh: "渠道周报", en: "Channels weekly" },
   cards: [
     {
-      ...{ id: "sources", chart: "bar", title: sameText("来源"), entity: "lead", layout: place },
-      ...{ dimensions: [{ field: "source" }], measures: [COUNT] },
+      id: "sources",
+      chart: "bar",
+      title: sameText("来源"),
+      entity: "lead",
+      layout: place,
+      dimensions: [{ field: "source" }],
+      measures: [COUNT],
       filter: { "!=": [{ var: "needs" }, "内部测试"] },
     },
     {
@@ -27,20 +35,25 @@ const board: DashboardDocument = {
         entity: "lead",
         layout: { ...place, x: 6 },
       },
-      ...{ dimensions: [], measures: [{ ...SUM, filter: { "!=": [{ var: "wechat" }, "nobody"] } }] },
+      dimensions: [],
+      measures: [{ ...SUM, filter: { "!=": [{ var: "wechat" }, "nobody"] } }],
     },
   ],
   contents: [{ id: "rows", type: "records", view: "lead_pool", layout: { ...place, y: 6 } }],
   filters: [
     {
-      ...{ id: "industry", type: "options", name: sameText("行业") },
+      id: "industry",
+      type: "options",
+      name: sameText("行业"),
       targets: [
         { item: "sources", field: "industry" },
         { item: "amount", field: "industry" },
       ],
     },
     {
-      ...{ id: "grade", type: "options", name: sameText("级别") },
+      id: "grade",
+      type: "options",
+      name: sameText("级别"),
       targets: [
         { item: "sources", field: "grade" },
         { item: "amount", field: "grade" },
@@ -52,7 +65,11 @@ const board: DashboardDocument = {
 
 /** Builds and shares, and sees neither amounts nor what is in the pool. */
 const partner: RoleDocument = {
-  ...{ kind: "role", id: "partner", version: 1, name: sameText("伙伴"), builder: true },
+  kind: "role",
+  id: "partner",
+  version: 1,
+  name: sameText("伙伴"),
+  builder: true,
   grants: {
     lead: { create: false, read: ["all"], update: [], delete: [], fields: { est_amount: "hidden" } },
   },

@@ -48,7 +48,7 @@ const Query = Type.Object({
         only: Type.Optional(
           Type.Boolean({ description: "Ever was in this very stage; later ones do not count" }),
         ),
-        then: Type.Optional(Type.Union([Type.Literal("onward"), Type.Literal("lost")])),
+        way: Type.Optional(Type.Union([Type.Literal("onward"), Type.Literal("lost")])),
       },
       { description: "Ever came to this stage" },
     ),

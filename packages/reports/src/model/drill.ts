@@ -13,7 +13,7 @@ export interface ReachedStage {
   /** Not beyond it: who ever was in this very stage. */
   readonly only?: boolean;
   /** With `only`: those of them who got on, or were lost from it. */
-  readonly then?: "onward" | "lost";
+  readonly way?: "onward" | "lost";
 }
 
 /** The rows behind a figure: what a drill panel lists. */
@@ -78,11 +78,11 @@ function behindFigure(figure: RecordMeasure, name: LocalizedText): RowsBehind {
   const [option, ...others] = stageTime?.reached ?? [];
   const reached =
     option !== undefined && others.length === 0 && stageTime ? { field: stageTime.field, option } : undefined;
-  const then = passage === "onward" || passage === "lost" ? { then: passage } : undefined;
+  const way = passage === "onward" || passage === "lost" ? { way: passage } : undefined;
   return {
     name,
     ...maybe("filter", joinFilters(figure.filter, valued)),
-    ...maybe("reached", reached ?? then),
+    ...maybe("reached", reached ?? way),
   };
 }
 

@@ -7,5 +7,6 @@ export { type Move, MovesPicture } from "./moves-picture.tsx";
 export { BoardExport, type BoardExportProps } from "./export/board-export.tsx";
 export { DrillPanel, type DrillPanelProps } from "./drill-panel.tsx";
 export { DashboardDesigner, type DashboardDesignerProps } from "./designer/dashboard-designer.tsx";
-export { ShareBoard, type ShareBoardProps } from "./sharing/share-board.tsx";
+export { ShareBoard } from "./sharing/share-board.tsx";
+export type { ShareBoardProps } from "./sharing/share-board-props.ts";
 export { SharedBoard, type SharedBoardProps } from "./sharing/shared-board.tsx";

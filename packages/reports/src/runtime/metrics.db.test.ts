@@ -40,7 +40,11 @@ const looks = { icon: "box", color: "blue", titleField: "name", owned: true } as
 const documents: readonly DefinitionDocument[] = [
   { kind: "app", id: "shop", version: 1, name: sameText("Shop"), icon: "app", color: "#0f766e" },
   {
-    ...{ kind: "entity", id: "deal", version: 1, name: sameText("Deal"), ...looks },
+    kind: "entity",
+    id: "deal",
+    version: 1,
+    name: sameText("Deal"),
+    ...looks,
     fields: [
       field("name", "text"),
       field("source", "select", { options: SOURCES }),
@@ -50,7 +54,11 @@ const documents: readonly DefinitionDocument[] = [
     ],
   },
   {
-    ...{ kind: "entity", id: "spend", version: 1, name: sameText("Spend"), ...looks },
+    kind: "entity",
+    id: "spend",
+    version: 1,
+    name: sameText("Spend"),
+    ...looks,
     fields: [field("name", "text"), field("source", "select", { options: SOURCES }), field("cost", "money")],
   },
 ];

@@ -14,7 +14,7 @@ export interface ReachedStage {
   /** Not those of later stages: records that ever were in this one, by the log. */
   readonly only?: boolean;
   /** With `only`: those of them that got on to a later stage, or were lost from this one. */
-  readonly then?: "onward" | "lost";
+  readonly way?: "onward" | "lost";
 }
 
 /** What to read from one entity. Field ids may be system fields. */

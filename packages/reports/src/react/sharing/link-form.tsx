@@ -9,7 +9,7 @@ import { useState } from "react";
 import { chosenValue } from "../../model/board/filter-condition.ts";
 import { firstField } from "../board/filter-bar.tsx";
 import { FilterControl } from "../board/filter-control.tsx";
-import { linksKey, type ShareBoardProps } from "./share-board.tsx";
+import { linksKey, type ShareBoardProps } from "./share-board-props.ts";
 import { sharingText } from "./text.ts";
 
 const DAY_MS = 86_400_000;

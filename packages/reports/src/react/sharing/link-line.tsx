@@ -2,12 +2,12 @@ import { DeleteOutlined, QrcodeOutlined } from "@ant-design/icons";
 import { type BoardLink, routes } from "@mortise/contract";
 import { useApi } from "@mortise/contract/react";
 import { fillText } from "@mortise/kit";
-import { formatDateTime, formatRelativeTime, useLocale, useText, useTimeZone } from "@mortise/ui";
+import { formatDateTime, formatRelativeTime, useLocale, useNow, useText, useTimeZone } from "@mortise/ui";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { App, Button, Popconfirm, QRCode, Tag } from "antd";
 import { useState } from "react";
 import { CopyLine } from "./copy-line.tsx";
-import { linksKey } from "./share-board.tsx";
+import { linksKey } from "./share-board-props.ts";
 import { sharingText } from "./text.ts";
 
 /** Props of `LinkLine`. */
@@ -93,12 +93,13 @@ function Facts({ link }: Pick<LinkLineProps, "link">) {
   const t = useText(sharingText);
   const locale = useLocale();
   const timeZone = useTimeZone();
+  const now = useNow();
   const facts = [
     fillText(t.by, { name: link.by }),
     fillText(t.opens, { n: link.opens }),
     ...(link.openedAt === undefined
       ? []
-      : [fillText(t.lastOpened, { time: formatRelativeTime(new Date(link.openedAt), new Date(), locale) })]),
+      : [fillText(t.lastOpened, { time: formatRelativeTime(new Date(link.openedAt), now, locale) })]),
     ...(link.expiresAt === undefined || link.state === "over"
       ? []
       : [fillText(t.until, { time: formatDateTime(link.expiresAt, locale, timeZone) })]),

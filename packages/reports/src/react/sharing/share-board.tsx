@@ -2,28 +2,16 @@ import { PlusOutlined, ShareAltOutlined } from "@ant-design/icons";
 import { routes } from "@mortise/contract";
 import { useApi } from "@mortise/contract/react";
 import { fillText } from "@mortise/kit";
-import type { Catalog, DashboardDocument } from "@mortise/metadata";
 import { useLocalize, useText } from "@mortise/ui";
 import { useQuery } from "@tanstack/react-query";
 import { Alert, Button, Empty, Modal, Skeleton } from "antd";
 import { useState } from "react";
-import type { FilterChoices } from "../../model/board/filter-condition.ts";
 import { CopyLine } from "./copy-line.tsx";
 import { LinkForm } from "./link-form.tsx";
 import { LinkLine } from "./link-line.tsx";
+import { linksKey, type ShareBoardProps } from "./share-board-props.ts";
 import "./sharing.css";
 import { sharingText } from "./text.ts";
-
-/** Props of `ShareBoard`. */
-export interface ShareBoardProps {
-  readonly app: string;
-  readonly dashboard: DashboardDocument;
-  readonly catalog: Catalog;
-  /** What the filters stand at now. */
-  readonly choices: FilterChoices;
-  /** Whether the reader may let people without an account see figures. */
-  readonly mayPublish: boolean;
-}
 
 /** The button that shares a dashboard: its own address for colleagues, public links for others. */
 export function ShareBoard(props: ShareBoardProps) {
@@ -53,11 +41,6 @@ export function ShareBoard(props: ShareBoardProps) {
       </Modal>
     </>
   );
-}
-
-/** Key of the links of a dashboard in the browser's memory. */
-export function linksKey(app: string, dashboard: string): readonly string[] {
-  return ["board-links", app, dashboard];
 }
 
 function PublicLinks(props: ShareBoardProps) {

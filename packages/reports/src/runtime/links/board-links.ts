@@ -107,10 +107,17 @@ export class BoardLinks {
     const { userId } = actor;
     await store.db.transaction().execute(async (db) => {
       await store.boardLinks.add(db, {
-        ...{ id: link, app, dashboard: id, account: userId, name: name.trim(), choices: filters },
+        id: link,
+        app,
+        dashboard: id,
+        account: userId,
+        name: name.trim(),
+        choices: filters,
         password: password ? this.#keys.sealOf(link, password) : null,
         expiresAt: expiresAt === undefined ? null : new Date(expiresAt),
-        ...{ hosts, exports, createdAt: now },
+        hosts,
+        exports,
+        createdAt: now,
       });
       const details = { link: name, dashboard: dashboard.name[actor.locale], made: true };
       await writeAudit(db, { kind: "board-link", actor: userId, at: now, app, details });
@@ -169,7 +176,9 @@ export class BoardLinks {
     if (!open.link.exports) throw boardLinkExportsNothing();
     const { actor, app, card, filter } = this.#ask(open, asked);
     const { fileName, content } = await this.#parts.exports.exportCard(actor, app, {
-      ...{ card, filter, format: asked.format },
+      card,
+      filter,
+      format: asked.format,
     });
     return { fileName, content: content.toString("base64") };
   }
@@ -227,7 +236,13 @@ export class BoardLinks {
     const isClosed =
       !sharer || !mayShare(sharer, app) || !dashboard || missingFilters(dashboard, choices).length > 0;
     return {
-      ...{ id, key: this.#keys.keyOf(id), name, filters: choices, hosts: [...hosts], exports, opens },
+      id,
+      key: this.#keys.keyOf(id),
+      name,
+      filters: choices,
+      hosts: [...hosts],
+      exports,
+      opens,
       by: row.accountName,
       password: row.password !== null,
       state: isOver ? "over" : isClosed ? "closed" : "open",

@@ -37,7 +37,7 @@ export function reachedSql(access: RowAccess, reached: ReachedStage): Sql {
 }
 
 /** Records that ever were in a stage, as a dimension that is `passed` counts them. */
-function passedSql(access: RowAccess, field: ModelField, { option, then }: ReachedStage): Sql {
+function passedSql(access: RowAccess, field: ModelField, { option, way }: ReachedStage): Sql {
   const options = (field.definition && field.type?.options?.(field.definition)) ?? [];
   const layers = options.filter(isFunnelLayer).map(({ key }) => key);
   const failures = options.filter((one) => !isFunnelLayer(one)).map(({ key }) => key);
@@ -53,7 +53,7 @@ function passedSql(access: RowAccess, field: ModelField, { option, then }: Reach
   return allOf([
     ...(access.permission.limits.has(field.id) ? [atLeastSql(access, field.id, "read")] : []),
     was,
-    ...(then === "onward" ? [onward] : []),
-    ...(then === "lost" ? [isLost] : []),
+    ...(way === "onward" ? [onward] : []),
+    ...(way === "lost" ? [isLost] : []),
   ]);
 }
