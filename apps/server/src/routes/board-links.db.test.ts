@@ -28,13 +28,11 @@ const board: DashboardDocument = {
       filter: { "!=": [{ var: "needs" }, "内部测试"] },
     },
     {
-      ...{
-        id: "amount",
-        chart: "number",
-        title: sameText("金额"),
-        entity: "lead",
-        layout: { ...place, x: 6 },
-      },
+      id: "amount",
+      chart: "number",
+      title: sameText("金额"),
+      entity: "lead",
+      layout: { ...place, x: 6 },
       dimensions: [],
       measures: [{ ...SUM, filter: { "!=": [{ var: "wechat" }, "nobody"] } }],
     },
