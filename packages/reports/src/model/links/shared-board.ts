@@ -7,6 +7,7 @@ import {
   type DefinitionDocument,
   type EntityDocument,
   type FieldCatalog,
+  type FieldDefinition,
   usesOf,
 } from "@mortise/metadata";
 import type { CardFigures } from "../chart-context.ts";
@@ -82,10 +83,15 @@ export function sharedEntities(
       color: entity.color,
       titleField: entity.titleField,
       owned: entity.owned,
-      fields: entity.fields
-        .filter(({ id }) => named.has(`${entity.id}.${id}`))
-        .map(({ default: _default, ...field }) => field),
+      fields: entity.fields.filter(({ id }) => named.has(`${entity.id}.${id}`)).map(shownField),
     }));
+}
+
+/** A field as pictures need it: without what it is worked out from, what it begins with, and which records it offers. */
+function shownField({ default: _default, settings, ...field }: FieldDefinition): FieldDefinition {
+  if (!settings) return field;
+  const { expression: _expression, filter: _filter, ...shown } = settings;
+  return { ...field, settings: shown };
 }
 
 /** Figures without the conditions that lead to their records. */
