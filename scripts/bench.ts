@@ -29,6 +29,11 @@ const BENCHES: Readonly<Record<string, { readonly file: string; readonly about: 
     about:
       "reading and writing workbooks and CSV beside other libraries, each in a process of its own [--rows 1000000] [--only read-xlsx,write-xlsx,read-csv,write-csv]",
   },
+  reports: {
+    file: "apps/server/bench/reports.ts",
+    about:
+      "cards and a dashboard of twelve beside the same SQL, cold, warm and after a change; fifty viewers [--rows 1000000] [--seconds 5] [--rounds 7]",
+  },
   lookups: {
     file: "apps/server/bench/lookups.ts",
     about:

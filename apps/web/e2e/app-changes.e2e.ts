@@ -147,6 +147,8 @@ test("of two publishers one wins, and the other sees what was published meanwhil
   });
   await page.getByRole("list", { name: "字段" }).getByText("微信", { exact: true }).click();
   await page.getByLabel("中文名称", { exact: true }).fill("微信号");
+  // The line that says so moves the button while it is clicked.
+  await page.getByText(/网络已断开/).waitFor();
   await page.getByRole("button", { name: "逐项选择" }).click();
   const dialog = page.getByRole("dialog", { name: "有冲突" });
   await dialog.getByText("微信账号").waitFor();

@@ -75,7 +75,7 @@ test("近三个月各区域线索转化率对比 as columns, from an empty dashb
   await ops.picture("board-reading-zh");
   await first.focus();
   await page.keyboard.press("Enter");
-  await page.getByRole("menuitem", { name: "查看明细" }).waitFor();
+  await page.getByRole("menuitem", { name: "查看明细：已转化" }).waitFor();
   await ops.picture("board-figure-menu-zh");
   await page.getByRole("menuitem", { name: /下钻：区县/ }).click();
   await bar.getByRole("navigation", { name: "下钻路径" }).waitFor();
@@ -88,7 +88,7 @@ test("近三个月各区域线索转化率对比 as columns, from an empty dashb
   await page.getByRole("button", { name: "返回上一层" }).click();
   await first.focus();
   await page.keyboard.press("Enter");
-  await page.getByRole("menuitem", { name: "查看明细" }).click();
+  await page.getByRole("menuitem", { name: "查看明细：全部" }).click();
   const rows = page.getByRole("dialog");
   await rows.getByText(/共 \d+ 条记录/).waitFor();
   await rows.locator(".m-report-row-link").first().click();

@@ -40,14 +40,15 @@ export function passedPlan(
   const depth = (key: Sql): Sql => sql`array_position(${layers}::text[], ${key})`;
   // A stay ends with the next entry of the log; the last one lasts until now unless its stage is an end.
   const stays = sql`select l.to_key as key, l.at, lead(l.at) over w as left_at, lead(l.to_key) over w as next,
-      lead(l.to_key, 2) over w as after, max(${depth(sql`l.to_key`)}) over () as deepest
+      bool_or(l.to_key <> all(${failures}::text[])) over (w rows between 1 following and unbounded following) as returns,
+      max(${depth(sql`l.to_key`)}) over () as deepest
     from mortise.stage_log l where ${log} window w as (order by l.at, l.sequence)`;
   const until = sql`coalesce(s.left_at, case when s.key = any(${open}::text[])
     then ${access.now.toISOString()}::timestamptz end)`;
   const spread = sql`join lateral (
     select s.key, sum(extract(epoch from ${until} - s.at)) as seconds,
       max(s.deepest) > ${depth(sql`s.key`)} as onward,
-      bool_or(s.next = any(${failures}::text[]) and s.after is null) as lost
+      bool_or(s.key <> all(${failures}::text[]) and s.next is not null and s.returns is not true) as lost
     from (${stays}) s group by s.key) as ${PASSED} on true`;
   const value = sql`(select array_agg(distinct l.to_key) from mortise.stage_log l where ${log})`;
   return { key: sql.id("passed", "key"), list: { value, spread } };

@@ -46,10 +46,11 @@ function passedSql(access: RowAccess, field: ModelField, { option, way }: Reache
   const later = place < 0 ? [] : layers.slice(place + 1);
   const was = sql`exists (select 1 from ${log} and l.to_key = ${option})`;
   const onward = sql`exists (select 1 from ${log} and l.to_key = any(${later}::text[]))`;
-  // The two last entries of the log: this stage, and an end of failure.
-  const lost = sql`(select array_agg(e.to_key) from (select l.to_key from ${log}
-    order by l.at desc, l.sequence desc limit 2) e)`;
-  const isLost = sql`coalesce((${lost})[1] = any(${failures}::text[]) and (${lost})[2] = ${option}, false)`;
+  // The last stage that was no failure is this one, and the record has failed since: it may have gone from one failure to another.
+  const last = (which: Sql): Sql => sql`(select l.to_key from ${log} and ${which}
+    order by l.at desc, l.sequence desc limit 1)`;
+  const isLost = sql`coalesce(${last(sql`true`)} = any(${failures}::text[])
+    and ${last(sql`l.to_key <> all(${failures}::text[])`)} = ${option}, false)`;
   return allOf([
     ...(access.permission.limits.has(field.id) ? [atLeastSql(access, field.id, "read")] : []),
     was,
