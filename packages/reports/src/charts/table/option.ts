@@ -38,9 +38,11 @@ export function summaryTable(context: ChartContext): SummaryTable {
     if (!measure || !isAdditive(measure)) return "";
     return context.format(id).full(sumDecimals(data.points.map((point) => point.values[id])));
   });
+  // A record counts in each stage that it passed: the rows are no parts of a whole.
+  const isWhole = !data.truncated && !card.dimensions.some(({ passed }) => passed === true);
   return {
     columns: data.measures.map(({ id, name }) => ({ measure: id, name: localize(name, locale) })),
     rows,
-    ...(settings.isOn("totals") && !data.truncated && rows.length > 1 ? { totals } : {}),
+    ...(settings.isOn("totals") && isWhole && rows.length > 1 ? { totals } : {}),
   };
 }

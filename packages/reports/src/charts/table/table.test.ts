@@ -27,3 +27,16 @@ test("rows that were cut off have no total", () => {
   });
   expect(summaryTable({ ...context, data: { ...context.data, truncated: true } }).totals).toBeUndefined();
 });
+
+test("stages that records passed have no total: a record counts in each of them", () => {
+  const context = aContext({
+    chart: "table",
+    points: [
+      [["new"], "3"],
+      [["offer"], "2"],
+    ],
+  });
+  expect(summaryTable(context).totals).toEqual(["5"]);
+  const card = { ...context.card, dimensions: [{ field: "stage", passed: true as const }] };
+  expect(summaryTable({ ...context, card }).totals).toBeUndefined();
+});
