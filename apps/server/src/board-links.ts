@@ -2,7 +2,7 @@ import type { Clock } from "@mortise/kit";
 import { BoardLinks, createReportExports, type Reports } from "@mortise/reports/runtime";
 import type { Actors, Store } from "@mortise/store";
 import { isBuilder } from "./http/rights-in-app.ts";
-import { visibleDocuments } from "./routes/visible-documents.ts";
+import { entityPermissions, visibleDocuments } from "./routes/visible-documents.ts";
 
 /** Public links of dashboards: builders share, with what they may see themselves. */
 export function boardLinksOf(
@@ -19,10 +19,7 @@ export function boardLinksOf(
     mayShare: (actor, app) => isBuilder(actor, app, { store }),
     visibleTo: (actor, app) => {
       const { catalog } = store.releases.current(app);
-      const permissions = Object.fromEntries(
-        catalog.all("entity").map(({ id }) => [id, store.records.permissionSummary(actor, app, id)]),
-      );
-      return visibleDocuments(catalog, permissions, false);
+      return visibleDocuments(catalog, entityPermissions(store, actor, app), false);
     },
   });
 }

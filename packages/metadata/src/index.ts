@@ -21,6 +21,7 @@ export * from "./documents/form.ts";
 export * from "./documents/form-item.ts";
 export type * from "./documents/public-access.ts";
 export * from "./documents/public-form.ts";
+export * from "./validation/frame-host.ts";
 export { cardOf } from "./block-entity.ts";
 export * from "./child-entity.ts";
 export * from "./documents/menu.ts";

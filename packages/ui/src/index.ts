@@ -1,4 +1,5 @@
 export * from "./elements/color-dot.tsx";
+export * from "./elements/copy-line.tsx";
 export * from "./elements/day-input.tsx";
 export * from "./elements/element-holders.tsx";
 export * from "./elements/empty-state.tsx";

@@ -9,7 +9,7 @@ import type { Services } from "../services.ts";
 import { createApp } from "../setup/create-app.ts";
 import { boardLinkImpact } from "./board-link-impact.ts";
 import { clientImpact } from "./client-impact.ts";
-import { visibleDocuments } from "./visible-documents.ts";
+import { entityPermissions, visibleDocuments } from "./visible-documents.ts";
 
 const DONE = { ok: true } as const;
 
@@ -21,7 +21,7 @@ export function registerAppRoutes(handle: Handle, services: Services): void {
 }
 
 function registerApps(handle: Handle, services: Services): void {
-  const { releases, records } = services.store;
+  const { releases } = services.store;
   const { ledger, runs } = services.process;
   handle(routes.listApps, ({ actor }) => ({
     items: releases
@@ -46,11 +46,7 @@ function registerApps(handle: Handle, services: Services): void {
   handle(routes.getApp, ({ actor, params }) => {
     const { number, catalog } = releases.current(params.app);
     const builder = isBuilder(actor, params.app, services);
-    const permissions = Object.fromEntries(
-      catalog
-        .all("entity")
-        .map((entity) => [entity.id, records.permissionSummary(actor, params.app, entity.id)]),
-    );
+    const permissions = entityPermissions(services.store, actor, params.app);
     return {
       release: number,
       documents: visibleDocuments(catalog, permissions, builder),

@@ -5,8 +5,21 @@ import type {
   FormDocument,
   PublicAccess,
 } from "@mortise/metadata";
+import type { Actor, Store } from "@mortise/store";
 import type { EntityVisibility } from "./entity-visibility.ts";
 import { visibleDashboard } from "./visible-dashboard.ts";
+
+/** What an actor may do with each entity of an app, by its id. */
+export function entityPermissions(
+  { releases, records }: Pick<Store, "releases" | "records">,
+  actor: Actor,
+  app: string,
+): Record<string, ReturnType<Store["records"]["permissionSummary"]>> {
+  const { catalog } = releases.current(app);
+  return Object.fromEntries(
+    catalog.all("entity").map(({ id }) => [id, records.permissionSummary(actor, app, id)]),
+  );
+}
 
 /**
  * The documents an actor may see. Builders see all. Others see the entities they may read or create, without hidden

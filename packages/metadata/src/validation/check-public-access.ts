@@ -2,9 +2,8 @@ import type { Catalog } from "../catalog.ts";
 import type { FormDocument } from "../documents/form.ts";
 import { allItems } from "../documents/form-item.ts";
 import type { PublicAccess } from "../documents/public-access.ts";
+import { isFrameHost } from "./frame-host.ts";
 import type { ProblemList } from "./problem.ts";
-
-const HOST = /^(\*\.)?[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*(:\d{1,5})?$/i;
 
 /** Where limits stand, and what the form and its entity are. */
 export interface AccessPlace {
@@ -18,7 +17,7 @@ export interface AccessPlace {
 export function checkPublicAccess(access: PublicAccess, place: AccessPlace): void {
   const { path, list } = place;
   checkTimes(access, place);
-  for (const host of (access.hosts ?? []).filter((one) => !HOST.test(one))) {
+  for (const host of (access.hosts ?? []).filter((one) => !isFrameHost(one))) {
     list.error(
       `${path}.hosts`,
       `“${host}”不是域名：请填 www.example.com 或 *.example.com`,

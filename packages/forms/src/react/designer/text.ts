@@ -145,8 +145,6 @@ export const designerText = {
     en: "Once published, anybody with the link can fill it in",
   },
   link: { zh: "链接", en: "Link" },
-  copy: { zh: "复制", en: "Copy" },
-  copied: { zh: "已复制", en: "Copied" },
   qr: { zh: "二维码", en: "QR code" },
   snippet: { zh: "嵌入网页的代码（iframe，固定高度）", en: "Code for your web page (iframe, fixed height)" },
   scriptSnippet: {

@@ -1,21 +1,11 @@
-import { useText } from "@mortise/ui";
-import { App, Button, Form, Input } from "antd";
-import { designerText } from "../designer/text.ts";
+import { CopyLine as Line } from "@mortise/ui";
+import { Form } from "antd";
 
-/** A text to be copied, such as an address. */
+/** A text to be copied, such as an address, below its label. */
 export function CopyLine({ label, value }: { readonly label: string; readonly value: string }) {
-  const t = useText(designerText);
-  const { message } = App.useApp();
-  const copy = async () => {
-    await navigator.clipboard.writeText(value);
-    void message.success(t.copied);
-  };
   return (
     <Form.Item label={label}>
-      <div style={{ display: "flex", gap: 8 }}>
-        <Input readOnly aria-label={label} value={value} onFocus={(event) => event.target.select()} />
-        <Button onClick={() => void copy()}>{t.copy}</Button>
-      </div>
+      <Line label={label} value={value} />
     </Form.Item>
   );
 }

@@ -2,11 +2,18 @@ import { DeleteOutlined, QrcodeOutlined } from "@ant-design/icons";
 import { type BoardLink, routes } from "@mortise/contract";
 import { useApi } from "@mortise/contract/react";
 import { fillText } from "@mortise/kit";
-import { formatDateTime, formatRelativeTime, useLocale, useNow, useText, useTimeZone } from "@mortise/ui";
+import {
+  CopyLine,
+  formatDateTime,
+  formatRelativeTime,
+  useLocale,
+  useNow,
+  useText,
+  useTimeZone,
+} from "@mortise/ui";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { App, Button, Popconfirm, QRCode, Tag } from "antd";
 import { useState } from "react";
-import { CopyLine } from "./copy-line.tsx";
 import { linksKey } from "./share-board-props.ts";
 import { sharingText } from "./text.ts";
 

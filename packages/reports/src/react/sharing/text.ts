@@ -7,8 +7,6 @@ export const sharingText = {
     zh: "打开的人用自己的账号登录，只看到自己有权限的数据。现在选择的筛选会带上。",
     en: "People sign in with their own account and see what their rights allow. The filters as they are now come along.",
   },
-  copy: { zh: "复制", en: "Copy" },
-  copied: { zh: "已复制", en: "Copied" },
   outside: { zh: "公开链接", en: "Public links" },
   outsideHint: {
     zh: "不用登录就能看。数字按分享人现在的权限计算，看不到明细记录；固定的筛选对方改不了。",

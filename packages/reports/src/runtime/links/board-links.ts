@@ -1,7 +1,7 @@
 import type { BoardLink, BoardVisit, FigureFile, NewBoardLinkBody } from "@mortise/contract";
 import { fieldCatalog } from "@mortise/fields";
 import { type Clock, newId } from "@mortise/kit";
-import { Catalog, type DashboardDocument, type DefinitionDocument } from "@mortise/metadata";
+import { type DashboardDocument, type DefinitionDocument, isFrameHost } from "@mortise/metadata";
 import { type Actor, type BoardLinkRow, type Store, writeAudit } from "@mortise/store";
 import {
   boardLinkClosed,
@@ -62,8 +62,6 @@ interface OpenLink {
   readonly documents: readonly DefinitionDocument[];
 }
 
-const HOST = /^(\*\.)?([a-z0-9-]+\.)*[a-z0-9-]+(:\d+)?$/i;
-
 /**
  * Links by which people without an account look at a dashboard. Each figure is read with what whoever made the link may
  * see at that moment, narrowed by the filters that the link sets; conditions, lists of records and the ways to them are
@@ -100,7 +98,7 @@ export class BoardLinks {
     const { name, filters = {}, password, expiresAt, hosts = [], exports = false } = asked;
     const [unknown] = missingFilters(dashboard, filters);
     if (unknown !== undefined) throw boardLinkUnknownFilter({ filter: unknown });
-    const strange = hosts.find((host) => !HOST.test(host));
+    const strange = hosts.find((host) => !isFrameHost(host));
     if (strange !== undefined) throw boardLinkHost({ host: strange });
     const now = clock.now();
     const link = newId(now.getTime());
@@ -189,12 +187,14 @@ export class BoardLinks {
     return (id === undefined ? undefined : await this.#parts.store.boardLinks.get(id))?.hosts ?? [];
   }
 
-  #ask({ link, actor, dashboard, documents }: OpenLink, { card: id, filters }: SharedCard) {
+  #ask({ link, actor, dashboard }: OpenLink, { card: id, filters }: SharedCard) {
     const card = dashboard.cards.find((one) => one.id === id);
-    if (!card) throw boardLinkClosed();
+    const { catalog } = this.#parts.store.releases.current(link.app);
+    // All that a filter narrows, also by fields that the sharer does not see: the gateway refuses those, and shows no more.
+    const published = catalog.find("dashboard", link.dashboard);
+    if (!card || !published) throw boardLinkClosed();
     const choices = sharedChoices(dashboard, link.choices, filters);
-    const catalog = new Catalog(documents, fieldCatalog);
-    const filter = itemFilter(id, choices, { dashboard, catalog, timeZone: actor.timeZone });
+    const filter = itemFilter(id, choices, { dashboard: published, catalog, timeZone: actor.timeZone });
     return { actor, app: link.app, card, filter };
   }
 
@@ -209,32 +209,35 @@ export class BoardLinks {
     return link;
   }
 
-  /** Closed when whoever made the link has left or may not share any more, or the dashboard is no more what was shared. */
   async #open({ key, password, locale }: BoardVisitor): Promise<OpenLink> {
     const link = await this.#linkOf(key, password);
+    const shared = await this.#sharedBy(link);
+    if (!shared) throw boardLinkClosed();
+    return { link, ...shared, actor: { ...shared.actor, locale } };
+  }
+
+  /** Nothing when whoever made the link has left or may not share any more, or the dashboard is no more what was shared. */
+  async #sharedBy({
+    app,
+    account,
+    dashboard: id,
+    choices,
+  }: BoardLinkRow): Promise<Omit<OpenLink, "link"> | undefined> {
     const { store, actorOf, mayShare, visibleTo } = this.#parts;
-    const sharer = await actorOf(link.account);
-    if (!sharer || !store.releases.apps().includes(link.app) || !mayShare(sharer, link.app)) {
-      throw boardLinkClosed();
-    }
-    const actor = { ...sharer, locale };
-    const documents = visibleTo(actor, link.app);
+    const actor = await actorOf(account);
+    if (!actor || !store.releases.apps().includes(app) || !mayShare(actor, app)) return undefined;
+    const documents = visibleTo(actor, app);
     const dashboard = documents.find(
-      (document): document is DashboardDocument =>
-        document.kind === "dashboard" && document.id === link.dashboard,
+      (document): document is DashboardDocument => document.kind === "dashboard" && document.id === id,
     );
-    if (!dashboard || missingFilters(dashboard, link.choices).length > 0) throw boardLinkClosed();
-    return { link, actor, dashboard, documents };
+    if (!dashboard || missingFilters(dashboard, choices).length > 0) return undefined;
+    return { actor, dashboard, documents };
   }
 
   async #told(row: BoardLinkRow): Promise<BoardLink> {
-    const { store, actorOf, mayShare, clock } = this.#parts;
-    const { id, app, dashboard: board, name, choices, hosts, exports, opens } = row;
-    const dashboard = store.releases.current(app).catalog.find("dashboard", board);
-    const sharer = await actorOf(row.account);
-    const isOver = row.expiresAt !== null && clock.now() >= row.expiresAt;
-    const isClosed =
-      !sharer || !mayShare(sharer, app) || !dashboard || missingFilters(dashboard, choices).length > 0;
+    const { id, name, choices, hosts, exports, opens } = row;
+    const isOver = row.expiresAt !== null && this.#parts.clock.now() >= row.expiresAt;
+    const isClosed = (await this.#sharedBy(row)) === undefined;
     return {
       id,
       key: this.#keys.keyOf(id),

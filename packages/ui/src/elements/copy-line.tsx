@@ -1,11 +1,15 @@
 import { CopyOutlined } from "@ant-design/icons";
-import { useText } from "@mortise/ui";
 import { App, Button, Input, Space } from "antd";
-import { sharingText } from "./text.ts";
+import { useText } from "../locale/use-text.ts";
 
-/** A text to be copied, such as an address. */
+const text = {
+  copy: { zh: "复制", en: "Copy" },
+  copied: { zh: "已复制", en: "Copied" },
+};
+
+/** A text to be copied, such as an address; `label` names it. */
 export function CopyLine({ label, value }: { readonly label: string; readonly value: string }) {
-  const t = useText(sharingText);
+  const t = useText(text);
   const { message } = App.useApp();
   const copy = async (): Promise<void> => {
     await navigator.clipboard.writeText(value);
